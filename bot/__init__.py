@@ -1,0 +1,1 @@
+"""Footnote: a Discord bot that answers only what it can cite."""

@@ -1,0 +1,28 @@
+"""The error tree.
+
+FootnoteError              every error of ours; its text is a plain sentence with a remedy
+├── SettingsError          a setting is missing or wrong (exit code 2)
+├── KnowledgeError         the knowledge could not be loaded at all
+├── NotFoundError          an id that does not exist
+└── UsageError             a command was called with something it cannot use
+"""
+
+
+class FootnoteError(Exception):
+    """Text that may be shown to a person as it is."""
+
+
+class SettingsError(FootnoteError):
+    """A setting is missing or wrong."""
+
+
+class KnowledgeError(FootnoteError):
+    """The knowledge could not be loaded at all."""
+
+
+class NotFoundError(FootnoteError):
+    """An id that does not exist."""
+
+
+class UsageError(FootnoteError):
+    """A command was called with something it cannot use."""

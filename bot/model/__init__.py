@@ -1,0 +1,1 @@
+"""What things are: frozen values without I/O, and the only place where rules of shape live."""
