@@ -1,6 +1,6 @@
 """Who looked at an entry and when; when it is due again is computed, never typed."""
 
-from datetime import date, timedelta
+import datetime
 
 from bot.model.base import Name, Record
 from bot.model.vocabulary import Risk
@@ -11,10 +11,10 @@ REVIEW_DAYS = {Risk.HIGH: 180, Risk.CAUTION: 365, Risk.INFO: 540}
 class Review(Record):
     """`by` and `second` are roles or handles, never real names."""
 
-    date: date
+    date: datetime.date
     by: Name
     second: Name | None = None
 
-    def due(self, risk: Risk) -> date:
+    def due(self, risk: Risk) -> datetime.date:
         """The day this entry should be read again: sooner the more harm an error could do."""
-        return self.date + timedelta(days=REVIEW_DAYS[risk])
+        return self.date + datetime.timedelta(days=REVIEW_DAYS[risk])

@@ -10,7 +10,9 @@ from bot.model.base import Name, Record, Slug
 from bot.model.quantity import Duration
 from bot.model.vocabulary import Design, Species
 
-SourceType = Literal["article-journal", "report", "webpage", "legislation", "patent", "dataset", "book", "article-news"]
+SourceType = Literal[
+    "article-journal", "report", "webpage", "legislation", "patent", "dataset", "book", "article-news"
+]
 HUMAN = {Species.HUMAN}
 
 

@@ -1,0 +1,66 @@
+"""The last step of the core: a draft becomes an outcome by getting its citations and its safety block."""
+
+from collections.abc import Iterator
+
+from bot.answer.evidence import evidence_line
+from bot.model.citation import cited_keys
+from bot.model.knowledge import Knowledge, SafetyTexts
+from bot.model.outcome import Citation, Draft, Outcome, SafetyBlock
+from bot.model.safety import Disclaimer
+from bot.model.vocabulary import Risk
+
+
+def disclose(draft: Draft, knowledge: Knowledge, floor: SafetyTexts) -> Outcome:
+    """Number the sources in reading order and add every disclaimer that applies.
+
+    `floor` holds the compiled-in texts: they serve when the knowledge has none, so a reply can never lack them.
+    """
+    return Outcome(
+        draft=draft,
+        safety=safety_block(draft, knowledge.safety, floor),
+        citations=citations(draft, knowledge),
+        knowledge_version=knowledge.version,
+    )
+
+
+def citations(draft: Draft, knowledge: Knowledge) -> tuple[Citation, ...]:
+    """The sources a draft cites, numbered in the order they are met."""
+    keys = dict.fromkeys(key for text in texts(draft) for key in cited_keys(text) if key in knowledge.sources)
+    return tuple(Citation(number, knowledge.sources[key]) for number, key in enumerate(keys, start=1))
+
+
+def describe_evidence(draft: Draft, knowledge: Knowledge) -> str | None:
+    """The evidence line over everything the draft cites."""
+    return evidence_line((c.source for c in citations(draft, knowledge)), draft.certainty)
+
+
+def texts(draft: Draft) -> Iterator[str]:
+    """Every text of a draft in reading order."""
+    for paragraph in draft.warnings:
+        yield paragraph.text
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            yield paragraph.text
+
+
+def safety_block(draft: Draft, safety: SafetyTexts, floor: SafetyTexts) -> SafetyBlock:
+    """The disclaimers that apply; the floor's when the knowledge offers none for the end of the reply."""
+    chosen = _applying(draft, safety.disclaimers)
+    if not any(d.position == "after" for d in chosen):
+        chosen = (*chosen, *(d for d in _applying(draft, floor.disclaimers) if d not in chosen))
+    return SafetyBlock(
+        before=tuple(d for d in chosen if d.position == "before"),
+        after=tuple(d for d in chosen if d.position == "after"),
+    )
+
+
+def _applying(draft: Draft, disclaimers: tuple[Disclaimer, ...]) -> tuple[Disclaimer, ...]:
+    risk = Risk.HIGH if draft.high_risk else Risk.INFO
+    return tuple(
+        d
+        for d in disclaimers
+        if d.when.always
+        or draft.kind.value in d.when.kinds
+        or risk in d.when.risk
+        or (draft.severity is not None and draft.severity in d.when.severity)
+    )

@@ -1,0 +1,152 @@
+"""A card, section by section: which reviewed texts answer a topic."""
+
+from decimal import Decimal
+
+from bot.model.citation import with_mark
+from bot.model.claim import Claim
+from bot.model.compound import Compound
+from bot.model.outcome import Paragraph, Section
+from bot.model.quantity import Amount, Duration, HalfLife, StudiedDose
+from bot.model.vocabulary import CLAIM_TOPICS, Group, Species, Standing, Topic
+
+TITLES: dict[Topic, str] = {
+    Topic.OVERVIEW: "Overview",
+    Topic.EFFECTS_BENEFITS: "Effects studied",
+    Topic.EVIDENCE: "Evidence",
+    Topic.SIDE_EFFECTS: "Side effects",
+    Topic.SAFETY_RISK: "Safety",
+    Topic.INTERACTION: "Interactions",
+    Topic.DOSAGE: "Doses used in trials",
+    Topic.TIMING: "Timing",
+    Topic.ONSET_DURATION: "Onset and duration",
+    Topic.HALF_LIFE: "Half-life",
+    Topic.MECHANISM: "How it works",
+    Topic.TOLERANCE_WITHDRAWAL: "Tolerance and stopping",
+    Topic.SPECIAL_POPULATION: "Pregnancy, age, illness",
+    Topic.LEGALITY: "Legal and sport status",
+    Topic.DRUG_TEST: "Drug tests and sport",
+    Topic.SOURCING: "Product quality",
+    Topic.STORAGE_PREPARATION: "Forms and storage",
+    Topic.COMPARISON: "Comparisons",
+    Topic.STACKING: "Combining",
+}
+"""Topics a card can answer, in the order its sections are listed."""
+
+NEIGHBOURS: dict[Topic, tuple[Topic, ...]] = {
+    Topic.EVIDENCE: (Topic.EFFECTS_BENEFITS,),
+    Topic.EFFECTS_BENEFITS: (Topic.EVIDENCE,),
+    Topic.STACKING: (Topic.INTERACTION,),
+    Topic.INTERACTION: (Topic.SAFETY_RISK,),
+    Topic.TIMING: (Topic.ONSET_DURATION, Topic.DOSAGE),
+    Topic.ONSET_DURATION: (Topic.TIMING, Topic.HALF_LIFE),
+    Topic.HALF_LIFE: (Topic.ONSET_DURATION,),
+    Topic.SAFETY_RISK: (Topic.SIDE_EFFECTS,),
+    Topic.SIDE_EFFECTS: (Topic.SAFETY_RISK,),
+    Topic.DRUG_TEST: (Topic.LEGALITY,),
+    Topic.SOURCING: (Topic.SAFETY_RISK,),
+    Topic.STORAGE_PREPARATION: (Topic.SOURCING,),
+}
+"""Where to look when a card has nothing on a topic itself."""
+
+TRIAL_DOSES = "What trials used. This is a record of research, not advice."
+
+
+def topics_of(card: Compound) -> tuple[Topic, ...]:
+    """The topics this card has something on, in listing order."""
+    return tuple(topic for topic in TITLES if paragraphs(card, topic))
+
+
+def section(card: Compound, topic: Topic, groups: tuple[Group, ...] = ()) -> Section | None:
+    """The section that answers a topic, or the nearest one the card has; None when it has neither."""
+    for candidate in (topic, *NEIGHBOURS.get(topic, ())):
+        if found := paragraphs(card, candidate, groups):
+            return Section(f"{card.name}: {TITLES[candidate].lower()}", found)
+    return None
+
+
+def paragraphs(card: Compound, topic: Topic, groups: tuple[Group, ...] = ()) -> tuple[Paragraph, ...]:
+    """The reviewed texts of a card on one topic, those about the asker's groups first."""
+    found: list[Paragraph] = []
+    if topic is Topic.OVERVIEW:
+        found.append(Paragraph(card.summary))
+    if topic is Topic.DOSAGE and card.doses_studied:
+        found.append(Paragraph(TRIAL_DOSES))
+        found.extend(Paragraph(dose_text(dose)) for dose in card.doses_studied)
+    if topic is Topic.HALF_LIFE:
+        found.extend(Paragraph(half_life_text(card.name, value)) for value in _people_first(card.half_life))
+    if topic is Topic.LEGALITY:
+        found.extend(Paragraph(with_mark(f"{r.text} (as of {r.as_of})", r.sources)) for r in card.regulatory)
+    if topic is Topic.DRUG_TEST:
+        found.extend(
+            Paragraph(with_mark(f"{r.text} (as of {r.as_of})", r.sources))
+            for r in card.regulatory
+            if r.region == "sport"
+        )
+    claims = [claim for claim in card.claims if topic in CLAIM_TOPICS[claim.kind]]
+    claims.sort(key=lambda claim: claim.group not in groups if groups else False)
+    found.extend(claim_paragraph(claim) for claim in claims)
+    found.extend(Paragraph(unknown.text, "Not known") for unknown in card.unknowns if unknown.topic is topic)
+    return tuple(found)
+
+
+def group_paragraphs(card: Compound, groups: tuple[Group, ...]) -> tuple[Paragraph, ...]:
+    """What a card says on the groups a question is about."""
+    claims = [claim_paragraph(c) for c in card.claims if c.group in groups]
+    return (*claims, *(Paragraph(u.text, "Not known") for u in card.unknowns if u.group in groups))
+
+
+def claim_paragraph(claim: Claim) -> Paragraph:
+    """A claim with its sources; contested and superseded ones are labelled, disputed sources named."""
+    supports = tuple(e.source for e in claim.evidence if e.stance != "disputes")
+    disputes = tuple(e.source for e in claim.evidence if e.stance == "disputes")
+    text = with_mark(claim.text, supports)
+    if disputes:
+        text = with_mark(f"{text} Disputed by", disputes)
+    if claim.note and claim.status is not Standing.ACCEPTED:
+        text = f"{text} {claim.note}"
+    label = {Standing.CONTESTED: "Contested", Standing.SUPERSEDED: "No longer held"}.get(claim.status)
+    return Paragraph(text, label)
+
+
+def half_life_text(name: str, value: HalfLife) -> str:
+    """One sentence: how long, in whom, by which route."""
+    whose = "" if value.species is Species.HUMAN else " (not people)"
+    note = f" {value.note}" if value.note else ""
+    text = f"Half-life of {name} in {value.population}{whose}, {value.route}: {span(value)}.{note}"
+    return with_mark(text, value.sources)
+
+
+def dose_text(dose: StudiedDose) -> str:
+    """One line: how much, in whom, what for, how long."""
+    parts = [f"{dose.population}: {amount(dose.amount)}, {dose.route}"]
+    if dose.purpose:
+        parts.append(f"studied for {dose.purpose}")
+    if dose.duration:
+        parts.append(f"for {span(dose.duration)}")
+    note = f" {dose.note}" if dose.note else ""
+    return with_mark(f"{', '.join(parts)}.{note}", dose.sources)
+
+
+_TIME = {"min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+_PER = {"dose": "as one dose", "d": "a day", "wk": "a week"}
+_AMOUNT = {"ug": "µg", "ug/kg": "µg/kg"}
+
+
+def span(value: Duration) -> str:
+    """`4 to 6.5 hours`, `1 day`."""
+    unit = _TIME[value.unit]
+    plural = "" if value.high is None and value.low == 1 else "s"
+    return f"{_range(value.low, value.high)} {unit}{plural}"
+
+
+def amount(value: Amount) -> str:
+    """`300 to 450 mg a day`."""
+    return f"{_range(value.low, value.high)} {_AMOUNT.get(value.unit, value.unit)} {_PER[value.per]}"
+
+
+def _range(low: Decimal, high: Decimal | None) -> str:
+    return f"{low:f}" if high is None or high == low else f"{low:f} to {high:f}"
+
+
+def _people_first(values: tuple[HalfLife, ...]) -> list[HalfLife]:
+    return sorted(values, key=lambda value: value.species is not Species.HUMAN)

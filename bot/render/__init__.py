@@ -1,0 +1,1 @@
+"""Outcome → what people see: pages inside Discord's limits, embed, plain text, terminal."""
