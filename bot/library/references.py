@@ -1,58 +1,53 @@
 """Every mention of a source in the knowledge, wherever it stands."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.library.problem import Place
-from bot.library.reader import Library
-from bot.model.base import Record
+from bot.library.reader import Entry, Library
+from bot.library.strict_yaml import Route
+from bot.model.citation import cited_keys
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.interaction import Interaction
 from bot.model.safety import GroupWarning
 from bot.model.substance import DrugClass
 
-INLINE = re.compile(r"\[(@[^\]]*)\]")
-
-
-def inline_keys(text: str) -> tuple[str, ...]:
-    """The source ids cited in a text as `[@a]` or `[@a; @b]`."""
-    return tuple(
-        part.strip().lstrip("@") for group in INLINE.findall(text) for part in group.split(";") if part.strip()
-    )
+CITING = (Compound, Faq, Interaction, GroupWarning, DrugClass)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`key` is cited by the record `kind`/`owner` at `place`."""
+    """`key` is cited in `entry` at `route`."""
 
     key: str
-    kind: type[Record]
-    owner: str
-    place: Place
+    entry: Entry
+    route: Route
+
+    @property
+    def place(self) -> Place:
+        """Where the id stands in the file."""
+        return self.entry.find(self.key, *self.route)
 
 
 def mentions(library: Library) -> Iterator[Mention]:
     """Sources named in lists (`sources:`, `evidence:`) and inline in texts."""
-    for kind in (Compound, Faq, Interaction, GroupWarning, DrugClass):
-        for owner in library.of(kind):
-            document, root = library.documents[kind, owner]
-            for key, path in _walk(document.value if not root else document.value[root[0]], ()):
-                yield Mention(key, kind, owner, document.place((*root, *path)))
+    for entry in library.entries_of(*CITING):
+        for key, route in _walk(entry.value, ()):
+            yield Mention(key, entry, route)
 
 
-def _walk(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def _walk(value: object, route: Route) -> Iterator[tuple[str, Route]]:
     if isinstance(value, dict):
         for name, child in value.items():
             if name == "sources" and isinstance(child, list):
-                yield from ((key, (*path, name, i)) for i, key in enumerate(child))
+                yield from ((key, (*route, name, i)) for i, key in enumerate(child))
             elif name == "source" and isinstance(child, str):
-                yield child, (*path, name)
+                yield child, (*route, name)
             else:
-                yield from _walk(child, (*path, name))
+                yield from _walk(child, (*route, name))
     elif isinstance(value, list):
         for i, child in enumerate(value):
-            yield from _walk(child, (*path, i))
-    elif isinstance(value, str):
-        yield from ((key, path) for key in inline_keys(value))
+            yield from _walk(child, (*route, i))
+    elif isinstance(value, str) and "[@" in value:
+        yield from ((key, route) for key in cited_keys(value))

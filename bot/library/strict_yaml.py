@@ -1,158 +1,262 @@
-"""YAML read so that nothing is silently misread: text stays text, keys are unique, every value knows its line."""
+"""YAML read so that nothing is silently misread: text stays text, keys are unique, values know their line."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NoReturn, Protocol
 
 import yaml
 
-from bot.library.problem import Level, Place, Problem
+from bot.library.characters import INVISIBLE, name
+from bot.library.problem import Level, Place, Problem, UnreadableFile
+from bot.library.syntax import syntax_problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
-Path_ = tuple[str | int, ...]
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """CSafeLoader whose only implicit type is null; `NO`, `on`, `22:00` and `010` stay text."""
+Route = tuple[str | int, ...]
+"""The way to a value: `("claims", 0, "text")`."""
 
 
-_StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Lines and columns (from 0) of a value, of the field name before it, and the value's last line."""
+
+    line: int
+    column: int
+    last: int
+    key_line: int
+    key_column: int
 
 
 @dataclass(frozen=True)
 class Document:
-    """Plain values, and the place of every value by its path (`("claims", 0, "text")`)."""
+    """Plain values: text, nothing, lists, and fields. Places are worked out only when somebody asks."""
 
     value: Any
-    places: Mapping[Path_, Place] = field(default_factory=dict)
+    shown: str
+    text: str
 
-    def place(self, path: Path_) -> Place:
-        """The place of a path, or of the nearest parent that exists."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.places:
-                return self.places[path[:end]]
-        return Place("?")
+    def place(self, route: Route) -> Place:
+        """Where a value starts, or where its nearest existing parent does."""
+        spot = self._spot(route)
+        return Place(self.shown, spot.line + 1, spot.column + 1)
+
+    def key_place(self, route: Route) -> Place:
+        """Where the field name before a value stands."""
+        spot = self._spot(route)
+        return Place(self.shown, spot.key_line + 1, spot.key_column + 1)
+
+    def find(self, route: Route, words: str) -> Place:
+        """Where `words` stand inside a value as it is written, or else where the value starts."""
+        spot = self._spot(route)
+        for number in range(spot.line, min(spot.last + 1, len(self._lines))):
+            start = spot.column if number == spot.line else 0
+            column = self._lines[number].find(words, start)
+            if column >= 0:
+                return Place(self.shown, number + 1, column + 1)
+        return Place(self.shown, spot.line + 1, spot.column + 1)
+
+    def line(self, number: int) -> str:
+        """A line of the file, counted from 1; empty past the end."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def _spot(self, route: Route) -> Spot:
+        for end in range(len(route), -1, -1):
+            if found := self._spots.get(route[:end]):
+                return found
+        return Spot(0, 0, 0, 0, 0)
+
+    @cached_property
+    def _spots(self) -> dict[Route, Spot]:
+        spots: dict[Route, Spot] = {}
+        _Builder(self.text, self.shown, spots).document()
+        return spots
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
 
-class _Refused(Exception):
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-
-def read(path: Path, shown: str) -> Document | Problem:
-    """Read one file; `shown` is the name used in problems."""
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        return _problem("FN003", Place(shown), f"This file is {size // 1024} KiB; at most 256 KiB are allowed.",
-                        "Split it into several entries.")  # fmt: skip
+def parse_bytes(data: bytes, shown: str) -> Document:
+    """Parse the bytes of a file. Raises UnreadableFile."""
+    if len(data) > MAX_BYTES:
+        _refuse("FN003", Place(shown), "This file is larger than 256 KiB.", "Split it into several entries.")
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _problem("FN002", Place(shown), f"Byte {error.start + 1} is not readable as UTF-8 text.",
-                        "Save the file with the encoding UTF-8.")  # fmt: skip
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        _refuse(
+            "FN002",
+            Place(shown, line, column),
+            "A character here is not stored as UTF-8.",
+            "Save the file with the encoding UTF-8.",
+        )
     return parse(text, shown)
 
 
-def parse(text: str, shown: str) -> Document | Problem:
-    """Parse text into a document, or say the first thing that stops it from being read."""
-    if bad := FORBIDDEN.search(text):
+def parse(text: str, shown: str) -> Document:
+    """Parse text. Raises UnreadableFile."""
+    text = text.replace("\r\n", "\n")
+    if bad := INVISIBLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
-        name = f"U+{ord(bad.group()):04X}"
-        return _problem("FN004", Place(shown, line, column), f"There is an invisible or control character here ({name}).",
-                        "Delete the line and type it again; do not paste it.")  # fmt: skip
-    loader = _StrictLoader(text)
+        _refuse(*_invisible(Place(shown, line, column), bad.group()))
+    if len(text) > MAX_BYTES:
+        _refuse("FN003", Place(shown), "This file is larger than 256 KiB.", "Split it into several entries.")
+    builder = _Builder(text, shown, None)
     try:
-        node = loader.get_single_node()
-        walker = _Walker(shown)
-        value = walker.visit(node, (), 0) if node is not None else None
-        return Document(value, walker.places)
-    except _Refused as refused:
-        return refused.problem
-    except yaml.MarkedYAMLError as error:
-        return _syntax_problem(error, shown)
-    except (yaml.YAMLError, RecursionError):
-        return _problem("FN001", Place(shown), "This file could not be read as YAML.",
-                        "Compare its first lines with a template from `footnote new`.")  # fmt: skip
-    finally:
-        loader.dispose()
+        value = builder.document()
+    except yaml.YAMLError as error:
+        raise UnreadableFile((syntax_problem(error, text, shown),)) from None
+    if builder.problems:
+        raise UnreadableFile(tuple(builder.problems))
+    return Document(value, shown, text)
 
 
-class _Walker:
-    def __init__(self, shown: str) -> None:
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+class _Event(Protocol):
+    """What the parser's events have in common, and what only scalars have."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    style: str | None
+    value: str
+
+
+class _Builder:
+    """Builds plain values straight from the parser's events, so no tag or alias is ever acted on."""
+
+    def __init__(self, text: str, shown: str, spots: dict[Route, Spot] | None) -> None:
         self.shown = shown
-        self.places: dict[Path_, Place] = {}
-        self.nodes = 0
-        self.seen: set[int] = set()
+        self.spots = spots
+        self.problems: list[Problem] = []
+        self._nodes = 0
+        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
-    def visit(self, node: yaml.Node, path: Path_, depth: int) -> Any:
-        place = self._place(node)
-        self.places[path] = place
-        self.nodes += 1
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            raise _Refused(_problem("FN003", place, "This file is nested too deeply or holds too many values.",
-                                    "Split it into several entries."))  # fmt: skip
-        if id(node) in self.seen:
-            raise _Refused(_problem("FN005", place, "Anchors and aliases (`&name`, `*name`) are not allowed.",
-                                    "Write the text out in both places."))  # fmt: skip
-        self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rsplit(":", 1)[1] not in {"str", "null", "seq", "map"}:
-            raise _Refused(_problem("FN005", place, "Tags (words that start with `!`) are not allowed.",
-                                    "Delete the `!…` word."))  # fmt: skip
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.visit(child, (*path, i), depth + 1) for i, child in enumerate(node.value)]
-        return None if node.tag.endswith(":null") else node.value
+    def document(self) -> object:
+        """The value of the only document; nothing when the file is empty."""
+        next(self._events)
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        start = next(self._events)
+        value = self._value(start, (), 0, start)
+        next(self._events)
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._report("FN001", after, "A second document (`---`) starts here.", "Keep one entry a file.")
+        return value
 
-    def _mapping(self, node: yaml.MappingNode, path: Path_, depth: int) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            place = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode) or not isinstance(key, str):
-                raise _Refused(_problem("FN001", place, "A field name must be plain text.", "Write `name: value`."))
-            if key in result:
-                first = self.places[(*path, key)].line
-                raise _Refused(_problem("FN006", place, f"`{key}` is written twice here; the first is on line {first}.",
-                                        "Keep one of the two."))  # fmt: skip
-            result[key] = self.visit(value_node, (*path, key), depth + 1)
-            self.places[(*path, key)] = place
-        return result
+    def _value(self, event: _Event, route: Route, depth: int, key: _Event) -> object:
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            _refuse(
+                "FN003",
+                self._place(event),
+                "This file is nested too deeply or holds too many values.",
+                "Split it into several entries.",
+            )
+        self._refuse_marks(event)
+        last = event
+        value: Any = None
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not isinstance(last := next(self._events), yaml.SequenceEndEvent):
+                value.append(self._value(last, (*route, len(value)), depth + 1, last))
+        elif isinstance(event, yaml.MappingStartEvent):
+            value, last = self._fields(route, depth)
+        if self.spots is not None:
+            start, begun, end = event.start_mark, key.start_mark, last.end_mark
+            self.spots[route] = Spot(start.line, start.column, end.line, begun.line, begun.column)
+        return value
 
-    def _place(self, node: yaml.Node) -> Place:
-        return Place(self.shown, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _fields(self, route: Route, depth: int) -> tuple[dict[str, object], _Event]:
+        fields: dict[str, object] = {}
+        lines: dict[str, int] = {}
+        while True:
+            key: _Event = next(self._events)
+            if isinstance(key, yaml.MappingEndEvent):
+                return fields, key
+            name_of = self._field_name(key, route, depth, lines)
+            value = self._value(next(self._events), (*route, name_of), depth + 1, key)
+            fields.setdefault(name_of, value)
+
+    def _field_name(self, key: _Event, route: Route, depth: int, lines: dict[str, int]) -> str:
+        if not isinstance(key, yaml.ScalarEvent):
+            self._report("FN001", key, "A field name must be plain text.", "Write `name: value`.")
+            self._value(key, (*route, ""), depth + 1, key)
+            return ""
+        self._refuse_marks(key)
+        name_of: str = key.value
+        if not name_of:
+            self._report("FN001", key, "A field name is missing before the colon.", "Write `name: value`.")
+        elif name_of in lines:
+            message = f"`{shorten(name_of)}` is written twice here; the first is on line {lines[name_of]}."
+            self._report("FN006", key, message, "Keep one of the two.")
+        lines.setdefault(name_of, key.start_mark.line + 1)
+        return name_of
+
+    def _scalar(self, event: _Event) -> str | None:
+        plain: bool = event.style is None or event.style == ""
+        if plain and event.value in NULL:
+            return None
+        if event.style == '"' and (bad := INVISIBLE.search(event.value)):
+            self.problems.append(Problem(*_finding(*_invisible(self._place(event), bad.group()))))
+        return str(event.value)
+
+    def _refuse_marks(self, event: _Event) -> None:
+        if getattr(event, "anchor", None) is not None:
+            self._report(
+                "FN005",
+                event,
+                "Anchors and aliases (`&name`, `*name`) are not allowed.",
+                "Write the text out, or put quotes around text that starts with `&` or `*`.",
+            )
+        if getattr(event, "tag", None) is not None:
+            self._report(
+                "FN005",
+                event,
+                "Tags (words that start with `!`) are not allowed.",
+                "Delete the `!…` word, or put quotes around the text.",
+            )
+
+    def _place(self, event: _Event) -> Place:
+        return Place(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _report(self, code: str, event: _Event, message: str, remedy: str) -> None:
+        self.problems.append(Problem(code, Level.ERROR, self._place(event), message, remedy))
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, shown: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-    said = f"{error.context or ''} {error.problem or ''}"
-    if "alias" in said or "anchor" in said:
-        return _problem("FN005", place, "Anchors and aliases (`&name`, `*name`) are not allowed.",
-                        "Write the text out, or put quotes around text that starts with `*` or `&`.")  # fmt: skip
-    if "mapping values are not allowed" in said:
-        return _problem("FN001", place, "There is a second `: ` in this line.",
-                        "Put quotes around the text after the first colon.")  # fmt: skip
-    if "cannot start any token" in said:
-        return _problem("FN001", place, "This text starts with a character that has a meaning in YAML.",
-                        "Put quotes around the text.")  # fmt: skip
-    if "\\t" in said or "tab" in said:
-        return _problem("FN001", place, "There is a tab here.", "Use spaces to indent.")
-    if "single document" in said:
-        return _problem("FN001", place, "There is a second document (`---`) in this file.", "Keep one entry a file.")
-    return _problem("FN001", place, "The line is not readable here.",
-                    "Check the indentation, the colon after the field name, and that quotes are closed.")  # fmt: skip
+def shorten(text: str, limit: int = 60) -> str:
+    """Text as it may stand in a problem: one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-def _problem(code: str, place: Place, message: str, remedy: str) -> Problem:
-    return Problem(code, Level.ERROR, place, message, remedy)
+def _invisible(place: Place, character: str) -> tuple[str, Place, str, str]:
+    return (
+        "FN004",
+        place,
+        f"There is an invisible or control character here ({name(character)}).",
+        "Delete the words around it and type them again; do not paste them.",
+    )
+
+
+def _finding(code: str, place: Place, message: str, remedy: str) -> tuple[str, Level, Place, str, str]:
+    return code, Level.ERROR, place, message, remedy
+
+
+def _refuse(code: str, place: Place, message: str, remedy: str) -> NoReturn:
+    raise UnreadableFile((Problem(code, Level.ERROR, place, message, remedy),))

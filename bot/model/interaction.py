@@ -47,6 +47,7 @@ class Interaction(Record):
 
     @model_validator(mode="after")
     def _sorted(self) -> Self:
-        if self.between[0] == self.between[1] or list(self.between) != sorted(self.between):
-            raise ValueError("between must hold two different parties in alphabetical order")
+        a, b = self.between
+        if a > b or (a == b and not a.startswith("class:")):
+            raise ValueError("between must be in alphabetical order, and only a class may meet itself")
         return self

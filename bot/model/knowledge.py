@@ -10,6 +10,7 @@ from bot.model.claim import Claim
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.interaction import Interaction
+from bot.model.language import Collision, Lookalike, TopicCues, WordList
 from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, Refusal
 from bot.model.source import Source
 from bot.model.substance import DrugClass, Medicine
@@ -44,6 +45,10 @@ class Knowledge:
     interactions: Mapping[str, Interaction] = field(default_factory=_empty)
     classes: Mapping[str, DrugClass] = field(default_factory=_empty)
     medicines: Mapping[str, Medicine] = field(default_factory=_empty)
+    collisions: Mapping[str, Collision] = field(default_factory=_empty)
+    lookalikes: Mapping[str, Lookalike] = field(default_factory=_empty)
+    word_lists: Mapping[str, WordList] = field(default_factory=_empty)
+    topic_cues: Mapping[str, TopicCues] = field(default_factory=_empty)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:

@@ -30,8 +30,8 @@ CHAT: dict[str, str] = {
     "btw": "by the way", "gonna": "going to", "wanna": "want to", "gotta": "have to", "gotten": "got", "kinda": "kind of",
     "sorta": "sort of", "dunno": "don't know", "lemme": "let me", "gimme": "give me", "cant": "can't", "dont": "don't",
     "doesnt": "doesn't", "didnt": "didn't", "wont": "won't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't",
-    "shouldnt": "shouldn't", "couldnt": "couldn't", "im": "i'm", "ive": "i've", 
-    "whats": "what's", "hows": "how's", "wheres": "where's", "thats": "that's", "theres": "there's", 
+    "shouldnt": "shouldn't", "couldnt": "couldn't", "im": "i'm", "ive": "i've",
+    "whats": "what's", "hows": "how's", "wheres": "where's", "thats": "that's", "theres": "there's",
     "ppl": "people", "sb": "somebody", "sth": "something", "smth": "something", "smthn": "something", "abt": "about",
     "alot": "a lot", "tho": "though", "thru": "through", "til": "until", "till": "until", "tmrw": "tomorrow",
     "tmr": "tomorrow", "2day": "today", "2moro": "tomorrow", "2nite": "tonight", "tonite": "tonight", "nite": "night",
@@ -46,7 +46,7 @@ CHAT: dict[str, str] = {
 "oki": "ok", "m8": "", "gr8": "great", "l8r": "later", "luv": "love", "thot": "thought",
     "feelin": "feeling", "takin": "taking", "doin": "doing", "havin": "having", "usin": "using", "tryna": "trying to",
     "mgs": "mg", "milligrams": "mg", "milligram": "mg", "miligrams": "mg", "mcgs": "mcg", "ug": "mcg", "µg": "mcg",
-    "micrograms": "mcg", "gms": "g", "gm": "g", "grams": "g", "gram": "g", "ius": "iu", "mls": "ml", 
+    "micrograms": "mcg", "gms": "g", "gm": "g", "grams": "g", "gram": "g", "ius": "iu", "mls": "ml",
 }  # fmt: skip
 """Short form → what it stands for; an empty text means a filler that carries nothing."""
 

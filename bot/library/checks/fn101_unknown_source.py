@@ -1,24 +1,20 @@
 """A citation must point to a source that exists."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from rapidfuzz import process
-
-from bot.library.checks.rule import Finding, Rule
+from bot.library.checks.rule import Finding, Inspection, Rule
+from bot.library.nearest import did_you_mean
 from bot.library.problem import Level
-from bot.library.reader import Library
 from bot.library.references import mentions
 from bot.model.source import Source
 
 
-def _find(library: Library, today: date) -> Iterator[Finding]:
-    known = library.of(Source)
-    for mention in mentions(library):
-        if mention.key not in known:
-            near = process.extractOne(mention.key, list(known), score_cutoff=70)
-            remedy = f"Did you mean `{near[0]}`?" if near else "Add the source with `footnote new source` first."
-            yield mention.place, f"The source `{mention.key}` does not exist.", remedy
+def _find(inspection: Inspection) -> Iterator[Finding]:
+    known = inspection.library.of(Source)
+    for mention in mentions(inspection.library):
+        if not inspection.library.exists(Source, mention.key):
+            remedy = did_you_mean(mention.key, known) or "Add the source with `footnote new source` first."
+            yield Finding(mention.place, f"The source `{mention.key}` does not exist.", remedy)
 
 
 RULE = Rule(
@@ -26,5 +22,7 @@ RULE = Rule(
     Level.ERROR,
     "Unknown source",
     "A reader must be able to open every source an answer names.",
+    "evidence: [{source: doe-2091}]",
+    "evidence: [{source: doe-2019}]",
     _find,
 )

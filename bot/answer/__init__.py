@@ -1,0 +1,1 @@
+"""From a reviewed entry to exactly one outcome; the interaction algebra."""

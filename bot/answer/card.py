@@ -1,0 +1,61 @@
+"""A card, or one section of it, as an answer."""
+
+from bot.answer.entries import card_id
+from bot.answer.evidence import weakest
+from bot.answer.phrases import NO_SECTION, STUB
+from bot.answer.sections import TITLES, group_paragraphs, half_life_text, section, topics_of
+from bot.answer.warnings import compound_warnings, group_warnings
+from bot.model.compound import Compound
+from bot.model.knowledge import Knowledge
+from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section, Why
+from bot.model.vocabulary import CLAIM_TOPICS, Group, Risk, Topic
+
+
+def card_draft(
+    card: Compound, topic: Topic, knowledge: Knowledge, groups: tuple[Group, ...], why: Why
+) -> Draft:
+    """What the card holds on a topic; what it says on the asker's groups comes first, warnings stand above."""
+    sections = []
+    if groups and topic is not Topic.SPECIAL_POPULATION and (about := group_paragraphs(card, groups)):
+        sections.append(Section(f"{card.name}: {TITLES[Topic.SPECIAL_POPULATION].lower()}", about))
+    found = section(card, topic, groups) or Section(None, (Paragraph(NO_SECTION.format(name=card.name)),))
+    sections.append(found)
+    if topic is Topic.OVERVIEW:
+        sections.extend(key_facts(card))
+    warnings = (*compound_warnings([card], topic), *group_warnings(groups, knowledge))
+    return Draft(
+        kind=Kind.ANSWER_WITH_WARNING if warnings else Kind.ANSWER,
+        title=card.name
+        if topic is Topic.OVERVIEW
+        else f"{card.name}: {TITLES.get(topic, 'Overview').lower()}",
+        sections=tuple(sections),
+        warnings=warnings,
+        certainty=weakest(c.certainty for c in card.claims if topic in CLAIM_TOPICS[c.kind]),
+        related=tuple(Choice(card_id(card.id, t), TITLES[t]) for t in topics_of(card) if t is not topic),
+        entries=(card_id(card.id, topic),),
+        compounds=(card.id,),
+        topic=topic,
+        high_risk=card.risk is Risk.HIGH,
+        confidence=why.confidence or 0.0,
+        why=why,
+    )
+
+
+def key_facts(card: Compound) -> list[Section]:
+    """The facts people look for first, below the summary."""
+    facts = []
+    if card.half_life:
+        people = [v for v in card.half_life if v.species == "human"]
+        facts.append(Paragraph(half_life_text(card.name, (people or list(card.half_life))[0])))
+    if card.status == "stub":
+        facts.append(Paragraph(STUB))
+    for unknown in card.unknowns:
+        if unknown.topic in (Topic.EVIDENCE, Topic.EFFECTS_BENEFITS):
+            facts.append(Paragraph(unknown.text, "Not known"))
+            break
+    return [Section("Key facts", tuple(facts))] if facts else []
+
+
+def has_topic(card: Compound, topic: Topic) -> bool:
+    """Whether the card holds anything on a topic or on its nearest neighbour."""
+    return section(card, topic) is not None

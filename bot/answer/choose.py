@@ -1,0 +1,239 @@
+"""From an understood question to the draft that answers it best, or to a question back, or to abstaining."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.answer.card import card_draft, has_topic
+from bot.answer.compare import compare_draft
+from bot.answer.entries import card_id, faq_id
+from bot.answer.faq import faq_draft
+from bot.answer.interactions import MOST, InteractionTable
+from bot.answer.pair import pair_draft
+from bot.answer.phrases import (
+    ONLY_MEDICINES, ONLY_MEDICINES_TITLE, UNKNOWN_SUBSTANCE, UNKNOWN_SUBSTANCE_TITLE, WHICH_COMPOUND, WHICH_NAME,
+    WHICH_TITLE,
+)  # fmt: skip
+from bot.answer.sections import TITLES, topics_of
+from bot.answer.simple import abstain, suggest
+from bot.answer.warnings import group_warnings
+from bot.model.faq import Faq
+from bot.model.knowledge import Knowledge
+from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section, Why
+from bot.model.vocabulary import Topic
+from bot.understand.understanding import Understander, Understanding
+
+TOGETHER = frozenset({Topic.INTERACTION, Topic.STACKING})
+BARE_WORDS = 4
+"""A message of so few words around a name asks what the thing is."""
+
+
+class Hit(Protocol):
+    @property
+    def entry_id(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+class Searcher(Protocol):
+    """What is needed of the retriever: hits best first, and the two confidences it was calibrated to."""
+
+    @property
+    def answer_at(self) -> float: ...
+    @property
+    def suggest_at(self) -> float: ...
+    def search(self, text: str, limit: int = ...) -> Sequence[Hit]: ...
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Holds one snapshot. `subjects` are the substances each FAQ's own question names."""
+
+    knowledge: Knowledge
+    understander: Understander
+    index: Searcher
+    table: InteractionTable
+    subjects: dict[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = {
+            faq.id: frozenset(m.id for m in self.understander.read(faq.question).links.mentions)
+            for faq in self.knowledge.faqs.values()
+        }
+        object.__setattr__(self, "subjects", named)
+
+    def choose(self, u: Understanding) -> Draft:
+        """The draft for one question."""
+        substances = _unique(m.id for m in u.links.mentions if m.kind != "class")
+        classes = _unique(m.id for m in u.links.mentions if m.kind == "class")
+        cards = [self.knowledge.compounds[i] for i in substances if i in self.knowledge.compounds]
+        if u.links.ambiguous:
+            return self._which_name(u)
+        if u.links.unknown:
+            return self._unknown_substance(u, [c.id for c in cards])
+        hits = self._fitting(u, substances, classes)
+        if len(substances) + len(classes) >= 2 and (draft := self._several(u, hits)):
+            return draft
+        if cards:
+            return self._one(u, cards[0].id, hits)
+        if substances:
+            return self._medicine(u, hits)
+        return self._general(u, hits)
+
+    def _fitting(
+        self, u: Understanding, substances: list[str], classes: list[str]
+    ) -> list[tuple[Faq, float]]:
+        """FAQ entries that speak of the same substances, best first, with their confidence."""
+        named = set(substances) | set(classes)
+        found = []
+        for hit in self.index.search(_searched(u), 12):
+            faq = self.knowledge.faqs.get(hit.entry_id.removeprefix("faq:"))
+            if faq is None:
+                continue
+            about = self.subjects[faq.id]
+            covered = set(faq.compounds) | set(faq.classes) | about
+            if about <= named and named <= covered:
+                found.append((faq, hit.confidence))
+        return found
+
+    def _why(
+        self, u: Understanding, confidence: float, hits: Sequence[tuple[Faq, float]], *steps: str
+    ) -> Why:
+        names = [self._name(m.kind, m.id) for m in u.links.mentions]
+        return Why(
+            matched=tuple(dict.fromkeys(names)),
+            topic=u.topic,
+            confidence=round(confidence, 3),
+            score=round(hits[0][1], 3) if hits else None,
+            runner_up=hits[1][0].question if len(hits) > 1 else None,
+            steps=steps,
+        )
+
+    def _name(self, kind: str, key: str) -> str:
+        return self.table.name(f"{kind}:{key}")
+
+    def _which_name(self, u: Understanding) -> Draft:
+        ids = _unique(i for a in u.links.ambiguous for i in a.ids)
+        topic = u.topic if u.topic in TITLES else Topic.OVERVIEW
+        choices = [
+            Choice(card_id(i, topic), self.knowledge.compounds[i].name)
+            for i in ids
+            if i in self.knowledge.compounds
+        ]
+        why = self._why(u, 0.5, (), "a name is close to more than one entry")
+        return suggest(choices, why, WHICH_TITLE, WHICH_NAME) if choices else abstain(why)
+
+    def _unknown_substance(self, u: Understanding, known: list[str]) -> Draft:
+        why = self._why(u, 0.0, (), "a substance is named that no entry covers")
+        if not known:
+            return abstain(why, UNKNOWN_SUBSTANCE_TITLE, (UNKNOWN_SUBSTANCE,))
+        choices = [Choice(card_id(i, Topic.OVERVIEW), self.knowledge.compounds[i].name) for i in known]
+        return suggest(choices, why, UNKNOWN_SUBSTANCE_TITLE, UNKNOWN_SUBSTANCE)
+
+    def _several(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft | None:
+        parties = tuple(_unique(f"{m.kind}:{m.id}" for m in u.links.mentions))[:MOST]
+        cards = [self.knowledge.compounds[p[9:]] for p in parties if p.startswith("compound:")]
+        cards = [c for c in cards if c.id in self.knowledge.compounds]
+        if hits and hits[0][1] >= self.index.answer_at:
+            return faq_draft(
+                hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
+            )
+        why = self._why(u, 0.9, hits, "pair of substances")
+        if u.topic is Topic.COMPARISON and len(cards) >= 2:
+            second = next((t for t in u.topics if t is not Topic.COMPARISON), Topic.COMPARISON)
+            return compare_draft(tuple(cards[:3]), second, self.knowledge, why)
+        if u.topic in TOGETHER or u.topic in (
+            None,
+            Topic.SAFETY_RISK,
+            Topic.SIDE_EFFECTS,
+            Topic.GENERAL_BEGINNER,
+        ):
+            return pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
+        if len(cards) >= 2 and u.topic in TITLES:
+            return compare_draft(tuple(cards[:3]), u.topic, self.knowledge, why)
+        if any(not p.startswith("class:") for p in parties) and len(cards) < len(parties):
+            classes_of_card = {c for card in cards for c in card.classes}
+            if (
+                all(p.partition(":")[2] in classes_of_card for p in parties if p.startswith("class:"))
+                and cards
+            ):
+                return None
+            return pair_draft(self.table, parties, Topic.INTERACTION, u.groups, why)
+        return None
+
+    def _one(self, u: Understanding, key: str, hits: list[tuple[Faq, float]]) -> Draft:
+        card = self.knowledge.compounds[key]
+        topic = u.topic
+        if hits:
+            faq, confidence = hits[0]
+            same_topic = topic in faq.topics
+            if confidence >= self.index.answer_at or (same_topic and confidence >= self.index.suggest_at):
+                why = self._why(u, confidence, hits, "question entry")
+                return faq_draft(faq, self.knowledge, u.groups, why)
+        words = len(u.normalized.words)
+        if topic in TITLES and has_topic(card, topic):
+            return card_draft(
+                card, topic, self.knowledge, u.groups, self._why(u, 0.8, hits, "section of a card")
+            )
+        if topic in TITLES and topic is not Topic.OVERVIEW:
+            choices = [
+                Choice(card_id(key, t), f"{card.name}: {TITLES[t].lower()}") for t in topics_of(card)[:3]
+            ]
+            return suggest(choices, self._why(u, 0.4, hits, "the card has nothing on this"), compounds=(key,))
+        if u.groups and not topic:
+            why = self._why(u, 0.7, hits, "a group of people")
+            return card_draft(card, Topic.SPECIAL_POPULATION, self.knowledge, u.groups, why)
+        if words <= BARE_WORDS or u.is_question or topic is not None or u.inherited:
+            return card_draft(
+                card, Topic.OVERVIEW, self.knowledge, u.groups, self._why(u, 0.6, hits, "the card")
+            )
+        choices = [Choice(faq_id(f.id), f.question) for f, c in hits[:2] if c >= self.index.suggest_at / 2]
+        choices.append(Choice(card_id(key, Topic.OVERVIEW), f"{card.name}: overview"))
+        return suggest(choices, self._why(u, 0.3, hits, "no topic found"), compounds=(key,))
+
+    def _medicine(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
+        """A medicine or supplement without a card: only warnings for groups, or a FAQ that covers it."""
+        if hits and hits[0][1] >= self.index.answer_at:
+            return faq_draft(
+                hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
+            )
+        why = self._why(u, 0.0, hits, "a medicine without a card")
+        kinds = {m.kind for i in u.links.substances if (m := self.knowledge.medicines.get(i))}
+        if (
+            u.groups
+            and kinds <= {"supplement", "food"}
+            and (lines := group_warnings(u.groups, self.knowledge))
+        ):
+            return Draft(
+                kind=Kind.ANSWER_WITH_WARNING,
+                title=ONLY_MEDICINES_TITLE,
+                sections=(Section(None, (Paragraph(ONLY_MEDICINES),)),),
+                warnings=lines,
+                topic=Topic.SPECIAL_POPULATION,
+                why=why,
+            )
+        return abstain(why, ONLY_MEDICINES_TITLE, (ONLY_MEDICINES,))
+
+    def _general(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
+        if hits and hits[0][1] >= self.index.answer_at:
+            return faq_draft(
+                hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
+            )
+        if u.unnamed and u.topic in TITLES:
+            return suggest((), self._why(u, 0.3, hits, "no substance named"), WHICH_TITLE, WHICH_COMPOUND)
+        close = [Choice(faq_id(f.id), f.question) for f, c in hits if c >= self.index.suggest_at]
+        if close:
+            return suggest(close, self._why(u, hits[0][1], hits, "not sure enough"))
+        return abstain(self._why(u, hits[0][1] if hits else 0.0, hits, "nothing fits"))
+
+
+def _searched(u: Understanding) -> str:
+    """The text to search with; a follow-up gets the names it inherited."""
+    names = " ".join(m.surface for m in u.inherited.mentions)
+    return f"{names} {u.text}".strip() if names else u.text
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

@@ -1,0 +1,52 @@
+"""The few sentences the bot says about itself: abstaining, asking back, greeting. Reviewed like any other text."""
+
+from typing import Final
+
+ABSTAIN_TITLE: Final = "I have no reviewed answer for this"
+ABSTAIN: Final = (
+    "Nothing in my knowledge base fits this question well enough, so I would rather say nothing than guess. "
+    "A pharmacist or doctor can answer questions about your own situation."
+)
+ABSTAIN_NEXT: Final = (
+    "You can name one substance and what you want to know, for example its half-life or side effects, "
+    "browse the list of questions, or suggest this topic to the moderators."
+)
+UNKNOWN_SUBSTANCE_TITLE: Final = "I do not know one of the substances named"
+UNKNOWN_SUBSTANCE: Final = (
+    "At least one substance in this question is not in my knowledge base. I will not answer from a similar name, "
+    "because similar names can have very different risks. Not known here does not mean harmless."
+)
+ONLY_MEDICINES_TITLE: Final = "This is about medicines I have no card for"
+ONLY_MEDICINES: Final = (
+    "I recognise the medicine, so I can check it against supplements and nootropics, but I hold no information on the "
+    "medicine itself. Its leaflet, a pharmacist or the person who prescribed it can answer this."
+)
+WHICH_TITLE: Final = "Which one do you mean?"
+WHICH_COMPOUND: Final = (
+    "I can answer this when you tell me which substance you mean. Ask again with its name."
+)
+WHICH_NAME: Final = (
+    "This name is close to more than one entry, and they are not the same thing. Please pick one."
+)
+NOT_SURE_TITLE: Final = "I am not sure what you mean"
+NOT_SURE: Final = "These entries come closest. If none of them fits, I have no answer."
+EMPTY_TITLE: Final = "Ask me something"
+EMPTY: Final = (
+    "I answer questions on nootropics and supplements from reviewed entries with sources. For example: what is the half-life of "
+    "fasoracetam, what is known about bacopa and memory, can two things be combined."
+)
+GREETING_TITLE: Final = "Hello"
+THANKS_TITLE: Final = "You are welcome"
+THANKS: Final = "Ask whenever you like."
+NO_SECTION: Final = "There is no reviewed text on this for {name}. Not known here does not mean harmless."
+STUB: Final = "This is a short entry; the full card is still to be written."
+BROKEN_TITLE: Final = "My knowledge base is not available right now"
+BROKEN: Final = (
+    "I cannot answer questions at the moment. The people who run me have been told. "
+    "For anything urgent, call your local emergency number or a poison centre."
+)
+TWO_QUESTIONS: Final = "You asked more than one thing; here are the two I can answer best."
+PAIR_UNKNOWN: Final = (
+    "No reviewed record covers {a} together with {b}. That is unknown, and unknown is not the same as harmless. "
+    "Ask a pharmacist before combining them."
+)

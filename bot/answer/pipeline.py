@@ -1,0 +1,133 @@
+"""The way a question takes: triage → refuse → understand → retrieve → compose → disclose. One screen, no I/O."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.answer.card import card_draft
+from bot.answer.choose import Chooser
+from bot.answer.compare import compare_draft
+from bot.answer.disclose import describe_evidence, disclose
+from bot.answer.entries import EntryRef, parse_entry
+from bot.answer.faq import faq_draft
+from bot.answer.pair import pair_draft
+from bot.answer.phrases import (
+    BROKEN,
+    BROKEN_TITLE,
+    EMPTY,
+    EMPTY_TITLE,
+    GREETING_TITLE,
+    THANKS,
+    THANKS_TITLE,
+    TWO_QUESTIONS,
+)
+from bot.answer.simple import abstain, refusal_by_id, refusal_draft
+from bot.answer.urgent import urgent_draft
+from bot.model.knowledge import Knowledge, SafetyTexts
+from bot.model.outcome import Draft, Kind, Outcome, Paragraph, Section, Why
+from bot.model.question import Question
+from bot.model.vocabulary import Topic
+from bot.triage.alarm import Alarm
+from bot.triage.cards import emergency_card
+
+ANSWERS = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
+_NOISE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """The whole core over one knowledge snapshot. `answer` never fails and never keeps or returns the text."""
+
+    knowledge: Knowledge
+    floor: SafetyTexts
+    assess: Callable[[str], Alarm | None]
+    refuse: Callable[[str], str | None]
+    chooser: Chooser
+
+    def answer(self, question: Question) -> Outcome:
+        """Exactly one outcome for a question."""
+        if alarm := self.assess(question.text):
+            return self._finish(self._urgent(alarm, question.context.region))
+        if (key := self.refuse(question.text)) and (
+            refusal := refusal_by_id(key, self.knowledge.safety, self.floor)
+        ):
+            return self._finish(refusal_draft(refusal, self.knowledge))
+        if self.knowledge.is_empty:
+            return self._finish(abstain(Why(), BROKEN_TITLE, (BROKEN,)))
+        if not _NOISE.sub("", question.text):
+            return self._finish(abstain(Why(), EMPTY_TITLE, (EMPTY,)))
+        return self._finish(self._compose(question))
+
+    def open(self, entry: str) -> Outcome:
+        """The outcome of an entry id, for controls and commands; abstains when it no longer exists."""
+        ref = parse_entry(entry)
+        draft = self._open(ref) if ref else None
+        return self._finish(draft or abstain(Why()))
+
+    def _compose(self, question: Question) -> Draft:
+        reader, earlier = self.chooser.understander, question.context.earlier
+        whole = reader.read(question.text, earlier)
+        if whole.smalltalk == "greeting":
+            return abstain(Why(), GREETING_TITLE, (EMPTY,))
+        if whole.smalltalk == "thanks":
+            return abstain(Why(), THANKS_TITLE, (THANKS,))
+        parts = reader.questions.split(question.text)
+        if len(parts) > 1:
+            drafts = [
+                d for part in parts if (d := self.chooser.choose(reader.read(part, earlier))).kind in ANSWERS
+            ]
+            distinct = list({d.entries: d for d in drafts}.values())
+            if len(distinct) > 1:
+                return _two(*distinct[:2])
+        return self.chooser.choose(whole)
+
+    def _urgent(self, alarm: Alarm, region: str | None) -> Draft:
+        chosen = emergency_card(alarm, region, self.floor)
+        return urgent_draft(chosen.card, chosen.contacts, chosen.extra)
+
+    def _open(self, ref: EntryRef) -> Draft | None:
+        knowledge, why = self.knowledge, Why(confidence=1.0, steps=("opened by its name",))
+        topic = ref.topic or Topic.OVERVIEW
+        if ref.kind == "faq" and ref.key in knowledge.faqs:
+            return faq_draft(knowledge.faqs[ref.key], knowledge, (), why)
+        if ref.kind == "card" and ref.key in knowledge.compounds:
+            return card_draft(knowledge.compounds[ref.key], topic, knowledge, (), why)
+        if ref.kind == "interaction" and ref.key in knowledge.interactions:
+            between = knowledge.interactions[ref.key].between
+            return pair_draft(self.chooser.table, between, Topic.INTERACTION, (), why)
+        if ref.kind == "pair":
+            parties = tuple(p.replace(".", ":", 1) for p in ref.key.split("+"))
+            return (
+                pair_draft(self.chooser.table, parties, Topic.INTERACTION, (), why)
+                if len(parties) > 1
+                else None
+            )
+        if ref.kind == "compare":
+            cards = tuple(knowledge.compounds[k] for k in ref.key.split("+") if k in knowledge.compounds)
+            return compare_draft(cards, Topic.COMPARISON, knowledge, why) if len(cards) > 1 else None
+        return None
+
+    def _finish(self, draft: Draft) -> Outcome:
+        if draft.evidence_line is None and draft.kind in ANSWERS:
+            draft = replace(draft, evidence_line=describe_evidence(draft, self.knowledge))
+        return disclose(draft, self.knowledge, self.floor)
+
+
+def _two(first: Draft, second: Draft) -> Draft:
+    """Two answers in one reply, each under its own title."""
+    kind = Kind.ANSWER_WITH_WARNING if Kind.ANSWER_WITH_WARNING in (first.kind, second.kind) else Kind.ANSWER
+    sections = [Section(None, (Paragraph(TWO_QUESTIONS),))]
+    for draft in (first, second):
+        head, *rest = draft.sections
+        sections += [Section(draft.title, head.paragraphs), *rest]
+    return replace(
+        first,
+        kind=kind,
+        title=f"{first.title} / {second.title}"[:200],
+        sections=tuple(sections),
+        warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
+        entries=(*first.entries, *second.entries),
+        compounds=tuple(dict.fromkeys((*first.compounds, *second.compounds))),
+        high_risk=first.high_risk or second.high_risk,
+        related=(),
+    )

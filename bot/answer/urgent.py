@@ -1,0 +1,56 @@
+"""Emergencies and crises: a fixed card with the contacts of every region, the asker's first. Nothing else goes in."""
+
+from bot.model.knowledge import SafetyTexts
+from bot.model.outcome import Draft, Kind, Paragraph, Section
+from bot.model.safety import Contact, EmergencyCard
+from bot.model.vocabulary import Topic
+
+REGIONS = {
+    "US": "United States", "CA": "Canada", "GB": "United Kingdom", "IE": "Ireland", "EU": "European Union",
+    "AU": "Australia", "NZ": "New Zealand", "IN": "India", "ZZ": "Anywhere else",
+}  # fmt: skip
+
+
+def urgent_draft(
+    card: EmergencyCard, contacts: tuple[Contact, ...], extra: EmergencyCard | None = None
+) -> Draft:
+    """The action line first, then numbers, then what to do and what not to do.
+
+    `extra` is the medical card when a crisis includes something already taken.
+    """
+    sections = [Section(None, (Paragraph(f"**{card.action}**"),))]
+    if extra is not None:
+        sections.append(Section(None, (Paragraph(f"**{extra.action}**"),)))
+    sections.append(Section("Numbers", tuple(_by_region(contacts))))
+    steps = (*card.steps, *(s for s in (extra.steps if extra else ()) if s not in card.steps))
+    never = (*card.never, *(s for s in (extra.never if extra else ()) if s not in card.never))
+    sections.append(Section("Until help is there", tuple(Paragraph(f"- {step}") for step in steps)))
+    if never:
+        sections.append(Section("Do not", tuple(Paragraph(f"- {step}") for step in never)))
+    seen = min((c.seen for c in contacts), default=card.reviewed)
+    sections.append(Section(None, (Paragraph(card.footer), Paragraph(f"Numbers last checked {seen}."))))
+    return Draft(
+        kind=Kind(card.kind),
+        title=card.title,
+        sections=tuple(sections),
+        entries=(f"safety:{card.id}",),
+        topic=Topic.SAFETY_RISK,
+        high_risk=True,
+        confidence=1.0,
+    )
+
+
+def _by_region(contacts: tuple[Contact, ...]) -> list[Paragraph]:
+    regions: dict[str, list[str]] = {}
+    for contact in contacts:
+        regions.setdefault(contact.region, []).append(_line(contact))
+    return [
+        Paragraph(f"**{REGIONS.get(region, region)}**: {'; '.join(lines)}")
+        for region, lines in regions.items()
+    ]
+
+
+def _line(contact: Contact) -> str:
+    ways = [contact.phone or "", f"text {contact.text}" if contact.text else "", contact.url or ""]
+    hours = f" ({contact.hours})" if contact.hours else ""
+    return f"{contact.name} {', '.join(way for way in ways if way)}{hours}"

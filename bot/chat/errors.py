@@ -1,0 +1,37 @@
+"""What happens when a command fails.
+
+1. A failure Discord reports (message gone, interaction expired, no permission): logged, nothing to send.
+2. Anything else: logged with an incident number; the person gets one plain sentence with that number.
+"""
+
+import secrets
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.answer.disclose import disclose
+from bot.answer.phrases import BROKEN, BROKEN_TITLE
+from bot.answer.simple import abstain
+from bot.chat.gate import reply_to, send_interaction
+from bot.model.outcome import Why
+from bot.triage.floor import load_floor
+
+log = structlog.get_logger(__name__)
+
+
+async def on_tree_error(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    """The one handler of all slash and message commands."""
+    cause = getattr(error, "original", error)
+    if isinstance(cause, discord.HTTPException):
+        log.warning("discord refused", status=cause.status, code=cause.code)
+        return
+    incident = secrets.token_hex(4)
+    log.error("command failed", incident=incident, error=type(cause).__name__, exc_info=cause)
+    floor = load_floor().safety
+    from bot.model.knowledge import Knowledge
+
+    outcome = disclose(
+        abstain(Why(), BROKEN_TITLE, (BROKEN, f"Incident {incident}.")), Knowledge(floor), floor
+    )
+    await send_interaction(interaction, reply_to(outcome), private=True)

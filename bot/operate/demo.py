@@ -1,0 +1,51 @@
+"""`footnote demo`: the unmodified bot in a simulated Discord, shown in the browser. No token, no network."""
+
+import asyncio
+from typing import Any
+
+import discord
+
+from bot.errors import UsageError
+from bot.settings import Settings
+
+GREETING = (
+    "Hello, I am **Footnote**. I answer questions on nootropics and supplements from reviewed entries with sources. "
+    "Type a question below, for example:\n"
+    "- what is the half-life of fasoracetam?\n"
+    "- can I combine 5-HTP with sertraline?\n"
+    "- how does modafinil compare with caffeine?\n"
+    "-# General information, not medical advice. You can also type / to see my commands."
+)
+
+
+async def run_demo(settings: Settings, port: int, channel: bool, once: bool = False) -> None:
+    """Serve until interrupted (`once` closes again at once). Shows a direct message, or a server channel."""
+    try:
+        import simcord
+    except ImportError as error:
+        raise UsageError('The demo needs its extra: pip install -e ".[demo]"') from error
+    from bot.app import create_bot
+
+    bot = create_bot(settings)
+    async with simcord.run(bot) as env:
+        await bot.tree.sync()
+        place, viewer = await _scene(env, channel)
+        async with env.preview(place, viewers=[viewer], layout="channel", port=port) as preview:
+            print(f"Footnote is listening at {preview.url}\nOpen it in a browser; press Ctrl+C to stop.", flush=True)
+            if not once:
+                await preview.wait_closed()
+
+
+async def _scene(env: Any, channel: bool) -> tuple[Any, Any]:
+    if channel:
+        guild = env.create_guild(name="A nootropics server")
+        place = guild.create_text_channel("ask-footnote")
+        viewer = guild.add_member(env.create_user(name="you"))
+    else:
+        viewer = env.create_user(name="you")
+        place = viewer.dm_channel
+    me = env.bot.get_channel(place.id) or await env.bot.fetch_channel(place.id)
+    if isinstance(me, discord.abc.Messageable):
+        await me.send(GREETING, allowed_mentions=discord.AllowedMentions.none())
+    await asyncio.sleep(0)
+    return place, viewer

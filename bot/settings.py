@@ -1,0 +1,25 @@
+"""Everything an operator can set, read from the environment (`FOOTNOTE_…`, and `DISCORD_TOKEN`)."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, StringConstraints
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Defaults run the bot from a checkout with an in-memory database."""
+
+    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", env_file=".env", extra="ignore", frozen=True)
+
+    discord_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "FOOTNOTE_DISCORD_TOKEN")
+    )
+    knowledge: Path = REPOSITORY / "knowledge"
+    database: str = "sqlite+aiosqlite:///:memory:"
+    encoder: Annotated[str, StringConstraints(pattern=r"^(on|off)$")] = "on"
+    cache: Path = Field(default_factory=lambda: Path.home() / ".cache" / "footnote")
+    region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    log_level: str = "INFO"

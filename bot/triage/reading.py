@@ -1,0 +1,164 @@
+"""What a message says, in triage's own terms: which signals stand where, and in what kind of sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.triage.numerals import number_labels
+from bot.triage.phrases import PhraseBook, Span, Speller
+from bot.triage.signals import Signal, Signals
+from bot.triage.views import Word, plain, words
+
+_NEGATORS = frozenset(
+    "not no never without dont doesnt didnt isnt wasnt arent havent hasnt nor neither aint wouldnt wont".split()
+)
+_NOT_NEGATING = frozenset(
+    "joking kidding lying gonna sure even only just ok okay well good able dramatic right fine tell call know sleep"
+    " overreacting exaggerating trolling trying going funny think feeling want".split()
+)
+_BREAKS = frozenset("but except until unless still because so and then".split())
+_CONTEXT_REACH = 14
+_WINDOW, _LONG_SENTENCE = 45, 60
+_CACHE = 20_000
+
+
+class Hit(NamedTuple):
+    """A signal found at words `start`..`end`. `calm` names what kind of sentence it stands in: study, past, hypothetical."""
+
+    signal: Signal
+    strong: bool
+    start: int
+    end: int
+    hushed: bool
+    negated: bool
+    calm: frozenset[str]
+
+    @property
+    def alive(self) -> bool:
+        return not (self.hushed or self.negated)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message: its words, how each may be read, and the hits in the order of their start."""
+
+    words: tuple[Word, ...]
+    readings: tuple[tuple[str, ...], ...]
+    labels: tuple[tuple[str, ...], ...]
+    hits: tuple[Hit, ...]
+
+    def has(self, label: str, start: int = 0, end: int | None = None) -> bool:
+        """Is there a word of this class (`<took>`) between two places?"""
+        return any(label in labels for labels in self.labels[start:end])
+
+    @cached_property
+    def windows(self) -> tuple[tuple[int, int], ...]:
+        """Stretches of about 45 words, cut at sentences: one line must not drown in a long post."""
+        count = len(self.words)
+        if count <= _LONG_SENTENCE:
+            return ((0, count),) if count else ()
+        pieces = _pieces(self.words)
+        found: list[tuple[int, int]] = []
+        for i, (start, end) in enumerate(pieces):
+            for following in pieces[i + 1 :]:
+                if following[1] - start > _WINDOW:
+                    break
+                end = following[1]
+            if not found or end > found[-1][1]:
+                found.append((start, end))
+        return tuple(found)
+
+
+class Lexicon:
+    """Compiled signals. `read` is pure: the same text gives the same reading."""
+
+    def __init__(self, signals: Signals, families: Iterable[str]) -> None:
+        """Only signals of `families` are looked for. Raises ValueError for a phrase with an unknown class."""
+        wanted = frozenset(families)
+        self._by_key: dict[str, tuple[Signal, bool]] = {}
+        phrases: list[tuple[str, str]] = []
+        for signal in signals.signals:
+            if signal.family in wanted:
+                for mark, texts in (("!", signal.phrases), ("?", signal.weak)):
+                    self._by_key[f"{signal.id}{mark}"] = (signal, mark == "!")
+                    phrases += [(f"{signal.id}{mark}", text) for text in texts]
+        phrases += [("~", text) for texts in signals.harmless.values() for text in texts]
+        self.book = PhraseBook(phrases, signals.classes)
+        self.known = self.book.vocabulary | signals.spellings.keys()
+        triggers = {
+            word
+            for key, text in phrases
+            if key != "~"
+            for element in text.split()
+            for word in element.rstrip("?").split("|")
+        }
+        triggers |= {word for members in signals.classes.values() for word in members}
+        self.speller = Speller(triggers, signals.spellings, signals.real_words, self.book.vocabulary)
+        self._cache: dict[Word, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def read(self, text: str) -> Reading:
+        found = words(plain(text), self.known)
+        readings: list[tuple[str, ...]] = []
+        labels: list[tuple[str, ...]] = []
+        for at, word in enumerate(found):
+            forms, names = self._forms(word)
+            readings.append(forms)
+            numbers = number_labels(found, at)
+            labels.append((*names, *numbers) if numbers else names)
+        spans = self.book.find(labels, [w.sentence for w in found])
+        return Reading(found, tuple(readings), tuple(labels), tuple(self._hits(found, spans)))
+
+    def _forms(self, word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        key = Word(word.text, word.also, 0)
+        if key not in self._cache:
+            if len(self._cache) > _CACHE:
+                self._cache.clear()
+            forms = self.speller.readings(word)
+            self._cache[key] = (forms, self.book.labels(forms))
+        return self._cache[key]
+
+    def _hits(self, found: Sequence[Word], spans: Sequence[Span]) -> list[Hit]:
+        harmless = [False] * len(found)
+        contexts: list[tuple[str, int]] = []
+        for span in spans:
+            if span.key == "~":
+                harmless[span.start : span.end] = [True] * (span.end - span.start)
+            elif self._by_key[span.key][0].strength == "hush":
+                contexts.append((span.key[:-1], span.start))
+        hits = []
+        for span in spans:
+            if span.key == "~":
+                continue
+            signal, strong = self._by_key[span.key]
+            covered = sum(harmless[span.start : span.end])
+            calm = frozenset(
+                name
+                for name, at in contexts
+                if abs(at - span.start) <= _CONTEXT_REACH and found[at].sentence == found[span.start].sentence
+            )
+            hits.append(
+                Hit(signal, strong, span.start, span.end, 2 * covered >= span.end - span.start,
+                    _negated(found, span.start), calm)
+            )  # fmt: skip
+        return hits
+
+
+def _negated(found: Sequence[Word], start: int) -> bool:
+    for at in range(start - 1, max(-1, start - 4), -1):
+        word = found[at]
+        if word.sentence != found[start].sentence or word.text in _BREAKS:
+            return False
+        if word.text in _NEGATORS:
+            return found[at + 1].text not in _NOT_NEGATING
+    return False
+
+
+def _pieces(found: Sequence[Word]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for at in range(1, len(found) + 1):
+        if at == len(found) or found[at].sentence != found[start].sentence or at - start >= _WINDOW:
+            pieces.append((start, at))
+            start = at
+    return pieces

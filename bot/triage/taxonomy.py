@@ -1,0 +1,200 @@
+"""How signals combine: the classes of the emergency taxonomy as short rules, each giving a level from 0 to 3.
+
+3 alarms unless the scorer is sure it is harmless, 2 needs the scorer not to object, 1 needs the scorer to agree.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.triage.reading import Hit, Reading
+
+BODY = frozenset({"agitation", "mind-wrong", "faint-amber", "breath-amber"})
+AMOUNT = frozenset({"excess", "mistake"})
+INTAKE = frozenset(
+    {"amount-event", "too-much-event", "hazard-event", "overdose-event", "gave-child", "deliberate-intake"}
+)
+CRISIS_FAMILY, CRISIS_LANGUAGES = "crisis", "crisis-other-languages"
+ALSO_EMERGENCY = frozenset({"emergency-other-languages"})
+PEOPLE = ("<me>", "<them>", "<other>", "<child>", "<pet>")
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Levels 0-3 of one window, and the ids of the signals behind them."""
+
+    emergency: int
+    crisis: int
+    reasons: tuple[str, ...]
+    intake: bool
+
+
+@dataclass(frozen=True)
+class Window:
+    """The living hits of one stretch of words, ready to be asked about."""
+
+    reading: Reading
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def personal(self) -> bool:
+        return any(self.reading.has(label, self.start, self.end) for label in PEOPLE)
+
+    @property
+    def short(self) -> bool:
+        return self.end - self.start <= 8
+
+    def named(self, *ids: str, calm: bool = False) -> list[Hit]:
+        """Living hits of these signals; without `calm` only those that stand in a sentence about now."""
+        return [h for h in self.hits if h.signal.id in ids and (calm or not h.calm)]
+
+    def distinct(self, ids: frozenset[str]) -> int:
+        """How many hits of these signals do not overlap one another."""
+        last, count = -1, 0
+        for hit in sorted((h for h in self.hits if h.signal.id in ids and not h.calm), key=lambda h: h.end):
+            if hit.start >= last:
+                last, count = hit.end, count + 1
+        return count
+
+    def took(self) -> bool:
+        return self.reading.has("<took>", self.start, self.end)
+
+    def drug(self) -> bool:
+        return self.reading.has("<drug>", self.start, self.end) or self.reading.has("<pills>", self.start, self.end)
+
+
+def window(reading: Reading, start: int, end: int) -> Window:
+    return Window(reading, start, end, tuple(h for h in reading.hits if h.alive and start <= h.start and h.end <= end))
+
+
+def weigh(w: Window) -> Weight:
+    """The strongest emergency rule and the strongest crisis rule that hold in this window."""
+    emergency, crisis = _red(w, "emergency"), _red(w, "crisis")
+    reasons = {h.signal.id for h in w.hits if h.signal.strength == "red" and h.strong}
+    for name, level in _combinations(w, EMERGENCY_RULES):
+        emergency = max(emergency, level)
+        reasons.add(name)
+    for name, level in _combinations(w, CRISIS_RULES):
+        crisis = max(crisis, level)
+        reasons.add(name)
+    return Weight(emergency, crisis, tuple(sorted(reasons)), any(h.signal.id in INTAKE for h in w.hits))
+
+
+def is_crisis(hit: Hit) -> bool:
+    return hit.signal.family == CRISIS_FAMILY and hit.signal.id not in ALSO_EMERGENCY
+
+
+def _red(w: Window, kind: str) -> int:
+    levels: dict[str, int] = {}
+    for hit in w.hits:
+        if hit.signal.strength == "red" and hit.strong and is_crisis(hit) == (kind == "crisis"):
+            levels[hit.signal.id] = max(levels.get(hit.signal.id, 0), _red_level(w, hit))
+    if sum(level >= 2 for level in levels.values()) >= 2:
+        return 3
+    return max(levels.values(), default=0)
+
+
+def _red_level(w: Window, hit: Hit) -> int:
+    if not hit.calm:
+        return 3 if w.personal or w.short else 2
+    if "study" in hit.calm or "past" in hit.calm:
+        return 1
+    return 2 if w.personal and w.named("now", calm=True) else 1
+
+
+Rule = Callable[[Window], int]
+
+
+def _combinations(w: Window, rules: tuple[tuple[str, Rule], ...]) -> Iterator[tuple[str, int]]:
+    for name, rule in rules:
+        if level := rule(w):
+            yield name, level
+
+
+def _took_excess(w: Window) -> int:
+    if not w.took() or not w.distinct(AMOUNT):
+        return 0
+    return 3 if w.distinct(BODY) else 2
+
+
+def _mixture_with_signs(w: Window) -> int:
+    signs = w.distinct(BODY)
+    return min(3, signs + 1) if w.named("mixture") and signs else 0
+
+
+def _withdrawal_with_signs(w: Window) -> int:
+    signs = w.distinct(BODY)
+    return min(3, signs + 1) if w.named("withdrawal") and signs else 0
+
+
+def _several_signs(w: Window) -> int:
+    signs = w.distinct(BODY)
+    if signs >= 4:
+        return 3
+    if signs == 3 or (signs == 2 and (w.took() or w.drug()) and w.named("now")):
+        return 2
+    return 1 if signs == 2 else 0
+
+
+def _faint(w: Window) -> int:
+    if not w.named("faint-amber"):
+        return 0
+    return 2 if w.named("starving") or (w.took() and w.named("now")) else 1
+
+
+def _mind(w: Window) -> int:
+    if not w.named("mind-wrong"):
+        return 0
+    return 2 if w.personal and (w.drug() or w.named("now") or w.distinct(BODY) >= 2) else 1
+
+
+def _sedated(w: Window) -> int:
+    mixed = len({w.reading.words[h.start].text for h in w.named("sedatives")})
+    return 2 if mixed >= 2 and w.distinct(BODY) else 0
+
+
+def _pregnant(w: Window) -> int:
+    return 2 if w.named("pregnancy") and w.distinct(BODY) and w.named("now") else 0
+
+
+def _overdose_word(w: Window) -> int:
+    if not w.named("overdose"):
+        return 0
+    return 2 if w.personal and (w.took() or w.named("now")) else 1
+
+
+def _took_and_asks(w: Window) -> int:
+    return 1 if w.took() and w.named("onset-question") else 0
+
+
+def _weak_crisis(w: Window) -> int:
+    weak = {h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm}
+    weak |= {h.start for h in w.named("despair")}
+    if len(weak) >= 3:
+        return 3 if w.personal else 2
+    return len(weak) if w.personal else 0
+
+
+def _despair_and_means(w: Window) -> int:
+    gloomy = w.named("despair", calm=True)
+    means = w.named("means-question", calm=True) or w.named("excess", calm=True)
+    return (3 if w.personal else 2) if gloomy and means and not w.took() else 0
+
+
+EMERGENCY_RULES: tuple[tuple[str, Rule], ...] = (
+    ("took-excess", _took_excess),
+    ("mixture-with-signs", _mixture_with_signs),
+    ("withdrawal-with-signs", _withdrawal_with_signs),
+    ("several-signs", _several_signs),
+    ("faint", _faint),
+    ("mind", _mind),
+    ("sedated", _sedated),
+    ("pregnant", _pregnant),
+    ("overdose-word", _overdose_word),
+    ("took-and-asks", _took_and_asks),
+)
+CRISIS_RULES: tuple[tuple[str, Rule], ...] = (
+    ("weak-crisis", _weak_crisis),
+    ("despair-and-means", _despair_and_means),
+)

@@ -1,0 +1,149 @@
+"""What a question is about, from phrases that moderators own (`vocabulary/topics.yaml`)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.model.knowledge import Knowledge
+from bot.model.vocabulary import Topic
+from bot.understand.names import Links
+from bot.understand.normalize import Normalized, normalize
+
+WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
+AGAIN = 0.3
+"""What a further cue of the same topic adds."""
+LONGER = 0.25
+"""What each word of a cue after the first adds: `how long does it take` says more than `how long`."""
+ALSO_ASKED = 0.8
+"""A topic is asked as well when it reaches this share of the best one."""
+
+ANY = "\x00x"
+GAP = "\x00gap"
+WIDEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """`cues` are the phrases that matched, for showing why."""
+
+    topic: Topic
+    score: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """Ranked topics, best first. `certain` is false when nothing but a name was found."""
+
+    ranked: tuple[TopicScore, ...]
+
+    @property
+    def best(self) -> Topic | None:
+        return self.ranked[0].topic if self.ranked else None
+
+    @property
+    def asked(self) -> tuple[Topic, ...]:
+        """The best topic and those nearly as strong, at most three."""
+        if not self.ranked:
+            return ()
+        least = self.ranked[0].score * ALSO_ASKED
+        return tuple(s.topic for s in self.ranked if s.score >= least)[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    topic: Topic
+    words: tuple[str, ...]
+    weight: float
+    shown: str
+
+
+class TopicFinder:
+    """Cues by first word, so that a text costs its own length and not the number of cues."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._by_first: dict[str, list[_Cue]] = {}
+        generic = knowledge.word_lists.get("generic-classes")
+        self._generic = frozenset(generic.words if generic else ())
+        self._rank = {Topic(key): place for place, key in enumerate(knowledge.topic_cues)}
+        for cues in knowledge.topic_cues.values():
+            for level, weight in WEIGHTS.items():
+                for phrase in getattr(cues, level):
+                    self._add(cues.id, phrase, weight)
+            for phrase in cues.never:
+                self._add(cues.id, phrase, -10.0)
+
+    def find(self, normalized: Normalized, links: Links) -> TopicReading:
+        """Topics ranked by their cues and by how the named substances are joined."""
+        words = masked(normalized, links, self._generic)
+        found: dict[Topic, dict[str, float]] = {}
+        for place, word in enumerate(words):
+            for cue in self._by_first.get(word, ()):
+                if _matches(cue.words, words, place):
+                    found.setdefault(cue.topic, {})[cue.shown] = cue.weight
+        _join_substances(words, links, found)
+        scores = [
+            TopicScore(topic, _total(cues.values()), tuple(sorted(cues, key=cues.__getitem__, reverse=True)))
+            for topic, cues in found.items()
+        ]
+        scores = [s for s in scores if s.score > 0]
+        scores.sort(key=lambda s: (-s.score, self._rank.get(s.topic, 99)))
+        return TopicReading(tuple(scores))
+
+    def _add(self, topic: Topic, phrase: str, weight: float) -> None:
+        words: list[str] = []
+        for part in phrase.split():
+            words.extend([ANY] if part == "X" else [GAP] if part == "*" else normalize(part).words)
+        if words:
+            extra = LONGER * sum(w not in (ANY, GAP) for w in words[1:]) if weight > 0 else 0.0
+            cue = _Cue(topic, tuple(words), weight + extra, phrase)
+            self._by_first.setdefault(words[0], []).append(cue)
+
+
+def masked(normalized: Normalized, links: Links, generic: frozenset[str] = frozenset()) -> list[str]:
+    """The words of a text with every named substance as one place-holder; marks are left out.
+
+    Classes in `generic` (supplements, vitamins) stay words: cues speak of them.
+    """
+    named = [(m.start, m.end) for m in links.mentions if m.kind != "class" or m.id not in generic]
+    spans = sorted([*named, *((a.start, a.end) for a in links.ambiguous)])
+    words: list[str] = []
+    last: tuple[int, int] | None = None
+    for token in normalized.tokens:
+        span = next((s for s in spans if s[0] <= token.start < s[1]), None)
+        if span is None:
+            if token.is_word or token.text in "+/":
+                words.append(token.text)
+        elif span != last:
+            words.append(ANY)
+        last = span
+    return words
+
+
+def _matches(cue: Sequence[str], words: Sequence[str], place: int) -> bool:
+    if not cue:
+        return True
+    if cue[0] == GAP:
+        return any(_matches(cue[1:], words, place + skip) for skip in range(WIDEST_GAP + 1))
+    return place < len(words) and words[place] == cue[0] and _matches(cue[1:], words, place + 1)
+
+
+def _total(weights: Iterable[float]) -> float:
+    ordered = sorted(weights, reverse=True)
+    if ordered[-1] < 0:
+        return 0.0
+    return ordered[0] + AGAIN * min(sum(1 for w in ordered[1:] if w >= 2), 3)
+
+
+def _join_substances(words: Sequence[str], links: Links, found: dict[Topic, dict[str, float]]) -> None:
+    """Two substances joined by `and`, `with`, `or` ask for a comparison, an interaction or a stack."""
+    if words.count(ANY) < 2:
+        return
+    first = words.index(ANY)
+    last = len(words) - 1 - words[::-1].index(ANY)
+    between = set(words[first + 1 : last])
+    if between & {"or", "versus", "than"}:
+        found.setdefault(Topic.COMPARISON, {})["two names and a choice"] = 3.0
+    elif between & {"and", "with", "+", "plus", "while", "/", "on", "to", "along", "together"} or not between:
+        other = any(m.kind != "compound" for m in links.mentions)
+        topic = Topic.INTERACTION if other else Topic.STACKING
+        found.setdefault(topic, {})["two names joined"] = 2.6

@@ -1,0 +1,20 @@
+"""Fixtures shared by all tests: the real knowledge, and the real core over it, built once a worker."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.app import build_answerer, load_library_knowledge
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def knowledge():
+    return load_library_knowledge(ROOT / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def answerer(knowledge):
+    return build_answerer(knowledge, Settings(encoder="off"))
