@@ -11,7 +11,12 @@ from bot.answer.faq import faq_draft
 from bot.answer.interactions import MOST, InteractionTable
 from bot.answer.pair import pair_draft
 from bot.answer.phrases import (
-    ONLY_MEDICINES, ONLY_MEDICINES_TITLE, UNKNOWN_SUBSTANCE, UNKNOWN_SUBSTANCE_TITLE, WHICH_COMPOUND, WHICH_NAME,
+    ONLY_MEDICINES,
+    ONLY_MEDICINES_TITLE,
+    UNKNOWN_SUBSTANCE,
+    UNKNOWN_SUBSTANCE_TITLE,
+    WHICH_COMPOUND,
+    WHICH_NAME,
     WHICH_TITLE,
 )  # fmt: skip
 from bot.answer.sections import TITLES, topics_of
@@ -94,7 +99,7 @@ class Chooser:
                 continue
             about = self.subjects[faq.id]
             covered = set(faq.compounds) | set(faq.classes) | about
-            if about <= named and named <= covered:
+            if about <= named <= covered:
                 found.append((faq, hit.confidence))
         return found
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.model.vocabulary import Topic
 
-
 _TOPICS = frozenset(topic.value for topic in Topic)
 
 

@@ -56,12 +56,12 @@ class Match:
 
     @property
     def _order(self) -> tuple[int, int, int, str]:
-        return -CAUTION[self.severity], _FIRMNESS[self.basis], len(self.inference), self.record.id
+        return -CAUTION[self.severity], len(self.inference), _FIRMNESS[self.basis], self.record.id
 
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
-    """All records for a pair, worst first; without any, the severity is `unknown`. `a` sorts before `b`."""
+    """All records for a pair, worst first, then narrowest; with none the severity is `unknown`. `a` <= `b`."""
 
     a: Party
     b: Party

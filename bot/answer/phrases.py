@@ -16,10 +16,10 @@ UNKNOWN_SUBSTANCE: Final = (
     "At least one substance in this question is not in my knowledge base. I will not answer from a similar name, "
     "because similar names can have very different risks. Not known here does not mean harmless."
 )
-ONLY_MEDICINES_TITLE: Final = "This is about medicines I have no card for"
+ONLY_MEDICINES_TITLE: Final = "I have no card for this substance"
 ONLY_MEDICINES: Final = (
-    "I recognise the medicine, so I can check it against supplements and nootropics, but I hold no information on the "
-    "medicine itself. Its leaflet, a pharmacist or the person who prescribed it can answer this."
+    "I recognise the name and can check it against other substances, but I hold no card on it. "
+    "Its leaflet, a pharmacist or the person who prescribed it can answer this."
 )
 WHICH_TITLE: Final = "Which one do you mean?"
 WHICH_COMPOUND: Final = (
@@ -32,8 +32,8 @@ NOT_SURE_TITLE: Final = "I am not sure what you mean"
 NOT_SURE: Final = "These entries come closest. If none of them fits, I have no answer."
 EMPTY_TITLE: Final = "Ask me something"
 EMPTY: Final = (
-    "I answer questions on nootropics and supplements from reviewed entries with sources. For example: what is the half-life of "
-    "fasoracetam, what is known about bacopa and memory, can two things be combined."
+    "I answer questions on nootropics and supplements from reviewed entries with sources. "
+    "For example: what is the half-life of fasoracetam, what is known about bacopa and memory, can two things be combined."
 )
 GREETING_TITLE: Final = "Hello"
 THANKS_TITLE: Final = "You are welcome"
@@ -49,4 +49,16 @@ TWO_QUESTIONS: Final = "You asked more than one thing; here are the two I can an
 PAIR_UNKNOWN: Final = (
     "No reviewed record covers {a} together with {b}. That is unknown, and unknown is not the same as harmless. "
     "Ask a pharmacist before combining them."
+)
+ABOUT_TITLE: Final = "About Footnote"
+ABOUT: Final = (
+    "Footnote answers questions on nootropics and supplements from reviewed entries, and names each source. "
+    "No text is generated, nobody watches this conversation, and no message text is stored.",
+    "It is open-source software, takes no money from sellers and links to none. The operators of this server run it; "
+    "its moderators keep the entries.",
+    "Evidence is graded in words, from high to very low certainty. It has not been reviewed by a regulator and is no "
+    "medical device.",
+)
+FAQ_INTRO: Final = (
+    "There are {count} reviewed questions here; the list below shows {shown}. Pick one to read its answer."
 )

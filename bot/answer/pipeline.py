@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from bot.answer.card import card_draft
 from bot.answer.choose import Chooser
 from bot.answer.compare import compare_draft
+from bot.answer.directory import Directory
 from bot.answer.disclose import describe_evidence, disclose
 from bot.answer.entries import EntryRef, parse_entry
 from bot.answer.faq import faq_draft
+from bot.answer.listing import listing
 from bot.answer.pair import pair_draft
 from bot.answer.phrases import (
     BROKEN,
@@ -43,6 +45,7 @@ class Answerer:
     assess: Callable[[str], Alarm | None]
     refuse: Callable[[str], str | None]
     chooser: Chooser
+    directory: Directory
 
     def answer(self, question: Question) -> Outcome:
         """Exactly one outcome for a question."""
@@ -63,6 +66,10 @@ class Answerer:
         ref = parse_entry(entry)
         draft = self._open(ref) if ref else None
         return self._finish(draft or abstain(Why()))
+
+    def emergency(self, region: str | None) -> Outcome:
+        """The general emergency card, opened without a question."""
+        return self._finish(self._urgent(Alarm("emergency"), region))
 
     def _compose(self, question: Question) -> Draft:
         reader, earlier = self.chooser.understander, question.context.earlier
@@ -105,7 +112,7 @@ class Answerer:
         if ref.kind == "compare":
             cards = tuple(knowledge.compounds[k] for k in ref.key.split("+") if k in knowledge.compounds)
             return compare_draft(cards, Topic.COMPARISON, knowledge, why) if len(cards) > 1 else None
-        return None
+        return listing(ref, knowledge)
 
     def _finish(self, draft: Draft) -> Outcome:
         if draft.evidence_line is None and draft.kind in ANSWERS:

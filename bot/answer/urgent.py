@@ -1,6 +1,5 @@
 """Emergencies and crises: a fixed card with the contacts of every region, the asker's first. Nothing else goes in."""
 
-from bot.model.knowledge import SafetyTexts
 from bot.model.outcome import Draft, Kind, Paragraph, Section
 from bot.model.safety import Contact, EmergencyCard
 from bot.model.vocabulary import Topic

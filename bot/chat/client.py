@@ -1,6 +1,6 @@
 """The Discord client: no privileged intent, one answerer behind it, everything sent through the gate."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Protocol
 
 import discord
@@ -8,6 +8,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answer.directory import Directory
 from bot.chat import controls
 from bot.chat.gate import NO_MENTIONS, reply_to, send_interaction
 from bot.model.knowledge import Knowledge
@@ -25,9 +26,16 @@ class Answers(Protocol):
 
     def answer(self, question: Question) -> Outcome: ...
 
+    @property
+    def directory(self) -> Directory: ...
+
     def open(self, entry: str) -> Outcome: ...
 
-    def complete(self, typed: str, limit: int = 25) -> list[tuple[str, str]]: ...
+    def emergency(self, region: str | None) -> Outcome: ...
+
+
+Part = Callable[["FootnoteBot"], Awaitable[None]]
+"""Adds its commands and listeners to the client."""
 
 
 def intents() -> discord.Intents:
@@ -42,7 +50,9 @@ def intents() -> discord.Intents:
 class FootnoteBot(commands.Bot):
     """Built complete and unconnected; `answers` gives the current snapshot's answerer."""
 
-    def __init__(self, answers: Callable[[], Answers], region: str | None = None) -> None:
+    def __init__(
+        self, answers: Callable[[], Answers], parts: Iterable[Part], region: str | None = None
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -57,22 +67,21 @@ class FootnoteBot(commands.Bot):
             ),
         )
         self.answers = answers
+        self.parts = tuple(parts)
         self.region = region
 
     async def setup_hook(self) -> None:
-        from bot.chat.ask import Ask
-        from bot.chat.compound import CompoundCards
-        from bot.chat.errors import on_tree_error
-
         self.add_dynamic_items(*controls.ALL)
-        self.tree.error(on_tree_error)
-        await self.add_cog(Ask(self))
-        await self.add_cog(CompoundCards(self))
+        for install in self.parts:
+            await install(self)
 
     def ask(self, text: str, locale: discord.Locale | None = None) -> Outcome:
         """The outcome for a text; region and locale only order the emergency contacts."""
-        region = self.region or (str(locale).partition("-")[2] or None if locale else None)
-        return self.answers().answer(Question(text, Context(region=region)))
+        return self.answers().answer(Question(text, Context(region=self.region_of(locale))))
+
+    def region_of(self, locale: discord.Locale | None) -> str | None:
+        """The operator's region, else the country of the asker's language setting."""
+        return self.region or (str(locale).partition("-")[2] or None if locale else None)
 
     async def answer_interaction(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
         """Answer a text for the person who asked; urgent cards are always private here."""

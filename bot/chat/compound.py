@@ -30,8 +30,8 @@ class CompoundCards(commands.Cog):
     ) -> None:
         answers = self.bot.answers()
         topic = Topic(section.value) if section else Topic.OVERVIEW
-        if name in answers.knowledge.compounds:
-            outcome = answers.open(card_id(name, topic))
+        if key := answers.directory.compounds.exact(name):
+            outcome = answers.open(card_id(key, topic))
             await send_interaction(interaction, reply_to(outcome), private=False)
         else:
             await self.bot.answer_interaction(interaction, name, private=False)
@@ -39,7 +39,5 @@ class CompoundCards(commands.Cog):
     @compound.autocomplete("name")
     async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Names and aliases that fit; discord.py sends at most 25."""
-        return [
-            app_commands.Choice(name=shown[:100], value=key)
-            for key, shown in self.bot.answers().complete(typed)
-        ][:25]
+        found = self.bot.answers().directory.compounds.complete(typed)
+        return [app_commands.Choice(name=shown[:100], value=key) for key, shown in found]

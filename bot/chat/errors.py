@@ -5,6 +5,8 @@
 """
 
 import secrets
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import discord
 import structlog
@@ -14,24 +16,25 @@ from bot.answer.disclose import disclose
 from bot.answer.phrases import BROKEN, BROKEN_TITLE
 from bot.answer.simple import abstain
 from bot.chat.gate import reply_to, send_interaction
+from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.outcome import Why
-from bot.triage.floor import load_floor
 
 log = structlog.get_logger(__name__)
 
+Handler = Callable[[discord.Interaction[Any], app_commands.AppCommandError], Coroutine[Any, Any, None]]
 
-async def on_tree_error(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+
+def error_handler(floor: SafetyTexts) -> Handler:
     """The one handler of all slash and message commands."""
-    cause = getattr(error, "original", error)
-    if isinstance(cause, discord.HTTPException):
-        log.warning("discord refused", status=cause.status, code=cause.code)
-        return
-    incident = secrets.token_hex(4)
-    log.error("command failed", incident=incident, error=type(cause).__name__, exc_info=cause)
-    floor = load_floor().safety
-    from bot.model.knowledge import Knowledge
 
-    outcome = disclose(
-        abstain(Why(), BROKEN_TITLE, (BROKEN, f"Incident {incident}.")), Knowledge(floor), floor
-    )
-    await send_interaction(interaction, reply_to(outcome), private=True)
+    async def handle(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+        cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException):
+            log.warning("discord refused", status=cause.status, code=cause.code)
+            return
+        incident = secrets.token_hex(4)
+        log.error("command failed", incident=incident, error=type(cause).__name__, exc_info=cause)
+        draft = abstain(Why(), BROKEN_TITLE, (BROKEN, f"Incident {incident}."))
+        await send_interaction(interaction, reply_to(disclose(draft, Knowledge(floor), floor)), private=True)
+
+    return handle

@@ -234,7 +234,7 @@ def _own_rule(found: _Found) -> Sentence:
     if "alphabetical" in text:
         parties = found.error["input"].get("between", []) if isinstance(found.error["input"], dict) else []
         if len(set(parties)) == 1:
-            return "FN602", "An interaction needs two different parties.", "Name the other party."
+            return "FN602", "Only a class may meet itself.", "Name the other party."
         ordered = ", ".join(f'"{party}"' for party in sorted(parties))
         return "FN602", "The two parties are not in alphabetical order.", f"Write `between: [{ordered}]`."
     if "low" in text:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.library.problem import Place
+from bot.library.prose import texts_of
 from bot.library.reader import Entry, Library
 from bot.library.strict_yaml import Route
 from bot.model.citation import cited_keys
@@ -33,21 +34,9 @@ class Mention:
 def mentions(library: Library) -> Iterator[Mention]:
     """Sources named in lists (`sources:`, `evidence:`) and inline in texts."""
     for entry in library.entries_of(*CITING):
-        for key, route in _walk(entry.value, ()):
-            yield Mention(key, entry, route)
-
-
-def _walk(value: object, route: Route) -> Iterator[tuple[str, Route]]:
-    if isinstance(value, dict):
-        for name, child in value.items():
-            if name == "sources" and isinstance(child, list):
-                yield from ((key, (*route, name, i)) for i, key in enumerate(child))
-            elif name == "source" and isinstance(child, str):
-                yield child, (*route, name)
-            else:
-                yield from _walk(child, (*route, name))
-    elif isinstance(value, list):
-        for i, child in enumerate(value):
-            yield from _walk(child, (*route, i))
-    elif isinstance(value, str) and "[@" in value:
-        yield from ((key, route) for key in cited_keys(value))
+        for text, route in texts_of(entry):
+            names = [step for step in route if isinstance(step, str)]
+            if names[-1:] in (["sources"], ["source"]):
+                yield Mention(text, entry, route)
+            elif "[@" in text:
+                yield from (Mention(key, entry, route) for key in cited_keys(text))

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 class Record(BaseModel):
     """A frozen value with a fixed set of fields; unknown fields are refused so that typos surface."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+    )
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$", max_length=80)]

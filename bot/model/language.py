@@ -14,32 +14,47 @@ class Collision(Record):
     """
 
     id: Slug
+    """A short name that never changes."""
     words: tuple[Name, ...] = Field(min_length=1)
+    """The words that are also something else."""
     elsewhere: tuple[Name, ...] = ()
+    """Words that show that the other thing is meant."""
     needs_context: bool = False
+    """`true`: a word of the supplement context must stand in the message."""
     certain: tuple[Name, ...] = ()
+    """Spellings that are always the substance."""
 
 
 class Lookalike(Record):
     """Words that are never a name nor a misspelling of one, however close they look (creatinine, creatine kinase)."""
 
     id: Slug
+    """A short name that never changes."""
     words: tuple[Name, ...] = Field(min_length=1)
+    """The words."""
     meaning: Sentence
+    """What they mean, in one sentence."""
 
 
 class WordList(Record):
     """A plain list of words with one job; the ids are fixed by the code that reads them."""
 
     id: Slug
+    """The name the code asks for."""
     words: tuple[Name, ...] = Field(min_length=1)
+    """The words."""
 
 
 class TopicCues(Record):
     """Phrases that point to a topic. `X` stands for any compound or medicine, `*` for up to three words."""
 
     id: Topic
+    """The topic."""
     strong: tuple[Name, ...] = ()
+    """Phrases that settle it."""
     plain: tuple[Name, ...] = ()
+    """Phrases that point to it."""
     weak: tuple[Name, ...] = ()
+    """Phrases that only tip the scale."""
     never: tuple[Name, ...] = ()
+    """Phrases after which it is another topic."""

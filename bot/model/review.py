@@ -12,8 +12,11 @@ class Review(Record):
     """`by` and `second` are roles or handles, never real names."""
 
     date: datetime.date
+    """The day it was last read against its sources."""
     by: Name
+    """The role or handle of who wrote it."""
     second: Name | None = None
+    """The role or handle of who read it a second time."""
 
     def due(self, risk: Risk) -> datetime.date:
         """The day this entry should be read again: sooner the more harm an error could do."""

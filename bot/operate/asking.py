@@ -22,12 +22,24 @@ from bot.settings import Settings
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--context", "earlier", help="The earlier question this one follows up.")
-@click.option("--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A JSONL file of id and text.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where the results go; standard output if left out.")
-def ask(question: str | None, as_json: bool, earlier: str | None, batch: Path | None, out: Path | None) -> None:
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A JSONL file of id and text.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the results go; standard output if left out.",
+)
+def ask(
+    question: str | None, as_json: bool, earlier: str | None, batch: Path | None, out: Path | None
+) -> None:
     """Answer QUESTION, or every line of a batch file."""
     if batch is None and question is None:
-        raise UsageError('Give a question in quotes, such as: footnote ask "what is the half-life of fasoracetam?"')
+        raise UsageError(
+            'Give a question in quotes, such as: footnote ask "what is the half-life of fasoracetam?"'
+        )
     answers = load_answers(Settings()).current
     if batch is not None:
         lines = (json.dumps(_timed(answers, row), ensure_ascii=False) for row in _rows(batch))
@@ -58,7 +70,11 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _timed(answers: Any, row: dict[str, Any]) -> dict[str, Any]:
     started = time.perf_counter()
     outcome = answers.answer(Question(row["text"], Context(earlier=row["context"])))
-    return {"id": row["id"], **as_result(outcome), "elapsed_ms": round((time.perf_counter() - started) * 1000, 3)}
+    return {
+        "id": row["id"],
+        **as_result(outcome),
+        "elapsed_ms": round((time.perf_counter() - started) * 1000, 3),
+    }
 
 
 def as_result(outcome: Outcome) -> dict[str, Any]:

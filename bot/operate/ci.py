@@ -25,7 +25,9 @@ def main() -> int:
         program = command[0] if command[0] == sys.executable else str(scripts / command[0])
         started = time.monotonic()
         code = subprocess.run([program, *command[1:]], cwd=ROOT, check=False).returncode  # noqa: S603
-        print(f"== {name}: {'ok' if code == 0 else 'failed'} ({time.monotonic() - started:.0f} s)", flush=True)
+        print(
+            f"== {name}: {'ok' if code == 0 else 'failed'} ({time.monotonic() - started:.0f} s)", flush=True
+        )
         if code:
             return code
     return 0

@@ -31,7 +31,10 @@ async def run_demo(settings: Settings, port: int, channel: bool, once: bool = Fa
         await bot.tree.sync()
         place, viewer = await _scene(env, channel)
         async with env.preview(place, viewers=[viewer], layout="channel", port=port) as preview:
-            print(f"Footnote is listening at {preview.url}\nOpen it in a browser; press Ctrl+C to stop.", flush=True)
+            print(
+                f"Footnote is listening at {preview.url}\nOpen it in a browser; press Ctrl+C to stop.",
+                flush=True,
+            )
             if not once:
                 await preview.wait_closed()
 

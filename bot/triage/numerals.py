@@ -12,9 +12,10 @@ _SPELLED = {
 }  # fmt: skip
 _NAMES = ("n", "n2", "n5", "n10", "n12", "n40", "year", "fever", "pulse", "pressure", "sugarlow")
 _FEVER = frozenset("temp temperature fever degrees degree c f celsius fahrenheit thermometer running".split())
-_PULSE = frozenset("hr heart pulse bpm heartrate heartbeat resting rate beats".split())
+_PULSE = frozenset("hr heart pulse bpm heartrate heartbeat resting beats".split())
 _PRESSURE = frozenset("bp pressure systolic cuff".split())
 _SUGAR = frozenset("sugar sugars glucose meter bg bgl glucometer".split())
+_TIME = frozenset("day days hour hours h hrs hr week weeks month months year years am pm times min mins minutes".split())
 _DOSE = frozenset("mg mcg ug g gram grams iu ml kg kcal calories dollars bucks".split())
 
 
@@ -63,6 +64,7 @@ def _vital(words: Sequence[Word], at: int, value: float) -> tuple[str, ...]:
         found.append("<pulse>")
     if 175 <= value <= 320 and ("/" in words[at].text or "over" in near or near & _PRESSURE) and not near & _DOSE:
         found.append("<pressure>")
-    if (1 <= value <= 3.5 or 20 <= value <= 60) and near & _SUGAR and not near & _DOSE:
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if (1 <= value <= 3.5 or 20 <= value <= 60) and near & _SUGAR and not near & _DOSE and after not in _TIME:
         found.append("<sugarlow>")
     return tuple(found)

@@ -164,6 +164,8 @@ class Speller:
             found.append(reading)
             if known := self._spellings.get(reading):
                 found.append(known)
+            elif len(reading) > 4 and reading[-1] == "s" and reading not in self._known and reading[:-1] in self._known:
+                found.append(reading[:-1])
         if not any(reading in self._known or reading in self._spellings for reading in found):
             for reading in word.readings[:3]:
                 if guess := self.guess(reading):

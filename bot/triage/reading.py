@@ -110,7 +110,7 @@ class Lexicon:
         return Reading(found, tuple(readings), tuple(labels), tuple(self._hits(found, spans)))
 
     def _forms(self, word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        key = Word(word.text, word.also, 0)
+        key = Word(word.text, word.also)
         if key not in self._cache:
             if len(self._cache) > _CACHE:
                 self._cache.clear()
@@ -131,23 +131,31 @@ class Lexicon:
             if span.key == "~":
                 continue
             signal, strong = self._by_key[span.key]
-            covered = sum(harmless[span.start : span.end])
-            calm = frozenset(
-                name
-                for name, at in contexts
-                if abs(at - span.start) <= _CONTEXT_REACH and found[at].sentence == found[span.start].sentence
-            )
+            calm = frozenset(name for name, at in contexts if _governs(found, name, at, span.start))
             hits.append(
-                Hit(signal, strong, span.start, span.end, 2 * covered >= span.end - span.start,
+                Hit(signal, strong, span.start, span.end, _covered(harmless[span.start : span.end]),
                     _negated(found, span.start), calm)
             )  # fmt: skip
         return hits
 
 
+def _covered(harmless: Sequence[bool]) -> bool:
+    """An idiom silences a hit when it takes up most of it, or half of it and its last word."""
+    share = 2 * sum(harmless)
+    return share > len(harmless) or (share == len(harmless) and harmless[-1])
+
+
+def _governs(found: Sequence[Word], name: str, at: int, start: int) -> bool:
+    """A question form covers what follows it in its clause; study and past colour the sentence around them."""
+    if name == "hypothetical":
+        return 0 <= start - at <= _CONTEXT_REACH and found[at].clause == found[start].clause
+    return abs(at - start) <= _CONTEXT_REACH and found[at].sentence == found[start].sentence
+
+
 def _negated(found: Sequence[Word], start: int) -> bool:
     for at in range(start - 1, max(-1, start - 4), -1):
         word = found[at]
-        if word.sentence != found[start].sentence or word.text in _BREAKS:
+        if word.clause != found[start].clause or word.text in _BREAKS:
             return False
         if word.text in _NEGATORS:
             return found[at + 1].text not in _NOT_NEGATING

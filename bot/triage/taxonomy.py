@@ -14,6 +14,8 @@ INTAKE = frozenset(
     {"amount-event", "too-much-event", "hazard-event", "overdose-event", "gave-child", "deliberate-intake"}
 )
 CRISIS_FAMILY, CRISIS_LANGUAGES = "crisis", "crisis-other-languages"
+ASKED_IN_EARNEST = frozenset({"means-question", "want-to-die", "kill-self", "plan-and-means", "burden", "farewell"})
+"""Signals that a question form does not calm: nobody asks these in general."""
 ALSO_EMERGENCY = frozenset({"emergency-other-languages"})
 PEOPLE = ("<me>", "<them>", "<other>", "<child>", "<pet>")
 
@@ -41,9 +43,10 @@ class Window:
     def personal(self) -> bool:
         return any(self.reading.has(label, self.start, self.end) for label in PEOPLE)
 
-    @property
-    def short(self) -> bool:
-        return self.end - self.start <= 8
+    def short(self, hit: Hit) -> bool:
+        """A hit in a sentence of a dozen words or fewer needs no "I" or "she": people leave them out."""
+        sentence = self.reading.words[hit.start].sentence
+        return sum(w.sentence == sentence for w in self.reading.words[self.start : self.end]) <= 12
 
     def named(self, *ids: str, calm: bool = False) -> list[Hit]:
         """Living hits of these signals; without `calm` only those that stand in a sentence about now."""
@@ -51,8 +54,9 @@ class Window:
 
     def distinct(self, ids: frozenset[str]) -> int:
         """How many hits of these signals do not overlap one another."""
+        counted = (h for h in self.hits if not h.calm and (h.signal.id in ids or (ids is BODY and _weak_sign(h))))
         last, count = -1, 0
-        for hit in sorted((h for h in self.hits if h.signal.id in ids and not h.calm), key=lambda h: h.end):
+        for hit in sorted(counted, key=lambda h: h.end):
             if hit.start >= last:
                 last, count = hit.end, count + 1
         return count
@@ -81,6 +85,10 @@ def weigh(w: Window) -> Weight:
     return Weight(emergency, crisis, tuple(sorted(reasons)), any(h.signal.id in INTAKE for h in w.hits))
 
 
+def _weak_sign(hit: Hit) -> bool:
+    return hit.signal.family == "signs" and hit.signal.strength == "red" and not hit.strong
+
+
 def is_crisis(hit: Hit) -> bool:
     return hit.signal.family == CRISIS_FAMILY and hit.signal.id not in ALSO_EMERGENCY
 
@@ -96,10 +104,8 @@ def _red(w: Window, kind: str) -> int:
 
 
 def _red_level(w: Window, hit: Hit) -> int:
-    if not hit.calm:
-        return 3 if w.personal or w.short else 2
-    if "study" in hit.calm or "past" in hit.calm:
-        return 1
+    if not hit.calm or (hit.calm == {"hypothetical"} and hit.signal.id in ASKED_IN_EARNEST):
+        return 3 if w.personal or w.short(hit) else 2
     return 2 if w.personal and w.named("now", calm=True) else 1
 
 
@@ -113,9 +119,12 @@ def _combinations(w: Window, rules: tuple[tuple[str, Rule], ...]) -> Iterator[tu
 
 
 def _took_excess(w: Window) -> int:
-    if not w.took() or not w.distinct(AMOUNT):
+    signs = w.distinct(BODY)
+    if not w.distinct(AMOUNT):
         return 0
-    return 3 if w.distinct(BODY) else 2
+    if w.took():
+        return 3 if signs else 2
+    return 2 if signs >= 2 else 0
 
 
 def _mixture_with_signs(w: Window) -> int:
@@ -168,17 +177,24 @@ def _took_and_asks(w: Window) -> int:
     return 1 if w.took() and w.named("onset-question") else 0
 
 
+def _child_or_pet(w: Window) -> int:
+    small = any(w.reading.has(label, w.start, w.end) for label in ("<child>", "<pet>"))
+    return 2 if small and w.distinct(AMOUNT) and w.drug() and (w.took() or w.named("now")) else 0
+
+
 def _weak_crisis(w: Window) -> int:
-    weak = {h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm}
+    weak = {h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm and h.signal.id != "despair"}
     weak |= {h.start for h in w.named("despair")}
+    if not any(is_crisis(h) and h.signal.id != "limit-question" for h in w.hits):
+        weak = set()
     if len(weak) >= 3:
         return 3 if w.personal else 2
-    return len(weak) if w.personal else 0
+    return min(len(weak), 2 if w.personal else 1)
 
 
 def _despair_and_means(w: Window) -> int:
     gloomy = w.named("despair", calm=True)
-    means = w.named("means-question", calm=True) or w.named("excess", calm=True)
+    means = w.named("means-question", "limit-question", calm=True)
     return (3 if w.personal else 2) if gloomy and means and not w.took() else 0
 
 
@@ -193,6 +209,7 @@ EMERGENCY_RULES: tuple[tuple[str, Rule], ...] = (
     ("pregnant", _pregnant),
     ("overdose-word", _overdose_word),
     ("took-and-asks", _took_and_asks),
+    ("child-or-pet-and-amount", _child_or_pet),
 )
 CRISIS_RULES: tuple[tuple[str, Rule], ...] = (
     ("weak-crisis", _weak_crisis),

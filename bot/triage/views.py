@@ -29,7 +29,8 @@ _LEET = str.maketrans("013457$@!|", "oieastsail")
 _LEET_2 = str.maketrans("1!|", "lll")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _DISCORD = re.compile(r"<(?:[@#&!a]{0,3}:?[\w~]{0,40}:?\d{0,25}|t:-?\d+(?::\w)?|/[^>]{0,60})>|https?://\S+")
-_WORD = re.compile(r"\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+")
+_WORD = re.compile(r"\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+|[,:()\u2014\u2013]")
+_ANY_WORD = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*|" + _WORD.pattern)
 _MASKED = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*")
 _QUANTITY = re.compile(r"^(\d+(?:\.\d+)?)([a-z]{1,6})$")
 _TIMES = re.compile(r"^x(\d+)$")
@@ -52,11 +53,12 @@ _PAIRS = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`text` is the word as typed (small letters); `also` are readings of it; `sentence` counts from 0."""
+    """`text` is the word as typed (small letters); `also` are readings of it; sentences and clauses count from 0."""
 
     text: str
-    also: tuple[str, ...]
-    sentence: int
+    also: tuple[str, ...] = ()
+    sentence: int = 0
+    clause: int = 0
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -75,37 +77,35 @@ def plain(text: str) -> str:
 
 def words(text: str, known: Container[str]) -> tuple[Word, ...]:
     """Split `text` (from `plain`) into words; `known` are the words worth guessing for."""
-    typed, sentences = _typed(text)
-    typed, sentences = _joined_letters(typed, sentences, known)
+    typed = _joined_letters(_typed(text), known)
     result: list[Word] = []
     i = 0
     while i < len(typed):
-        pair = (typed[i], typed[i + 1]) if i + 1 < len(typed) and sentences[i] == sentences[i + 1] else None
+        word = typed[i]
+        pair = (word.text, typed[i + 1].text) if i + 1 < len(typed) and word.clause == typed[i + 1].clause else None
         if pair and (merged := _PAIRS.get(pair) or _split_word(pair, known)):
-            result.append(Word(merged, (), sentences[i]))
+            result.append(Word(merged, (), word.sentence, word.clause))
             i += 2
             continue
-        result.append(Word(typed[i], _readings(typed[i], known), sentences[i]))
+        result.append(Word(word.text, _readings(word.text, known), word.sentence, word.clause))
         i += 1
     return tuple(result)
 
 
-def _typed(text: str) -> tuple[list[str], list[int]]:
-    typed: list[str] = []
-    sentences: list[int] = []
-    sentence = 0
-    masked = bool(_MASKED.search(text))
-    for match in (re.compile(f"{_MASKED.pattern}|{_WORD.pattern}") if masked else _WORD).finditer(text):
+def _typed(text: str) -> list[Word]:
+    found: list[Word] = []
+    sentence = clause = 0
+    for match in (_ANY_WORD if _MASKED.search(text) else _WORD).finditer(text):
         piece = match.group()
         if piece[0] in ".!?;\n\r":
-            sentence += 1
-            continue
-        for part in _parts(piece):
-            typed.append(part)
-            sentences.append(sentence)
-    if sentence >= 3 and len(typed) <= 1.5 * (sentence + 1):  # w.r.i.t.t.e.n or one. word. each.
-        sentences = [0] * len(typed)
-    return typed, sentences
+            sentence, clause = sentence + 1, clause + 1
+        elif piece[0] in ",:()\u2014\u2013":
+            clause += 1
+        else:
+            found.extend(Word(part, (), sentence, clause) for part in _parts(piece))
+    if sentence and len(found) <= 2.6 * (sentence + 1):  # w.r.i.t.t.e.n or a. word. each.
+        return [Word(word.text) for word in found]
+    return found
 
 
 def _parts(piece: str) -> tuple[str, ...]:
@@ -119,27 +119,22 @@ def _parts(piece: str) -> tuple[str, ...]:
     return (piece,)
 
 
-def _joined_letters(
-    typed: list[str], sentences: list[int], known: Container[str]
-) -> tuple[list[str], list[int]]:
+def _joined_letters(typed: list[Word], known: Container[str]) -> list[Word]:
     """`k m s` and `s u i c i d e` become one word when that word is known, or split into known words."""
-    out: list[str] = []
-    marks: list[int] = []
+    out: list[Word] = []
     i = 0
     while i < len(typed):
         j = i
-        while j < len(typed) and len(typed[j]) == 1 and not typed[j].isdigit():
+        while j < len(typed) and len(typed[j].text) == 1 and not typed[j].text.isdigit():
             j += 1
         if j - i >= 3:
-            for word in _unspaced("".join(typed[i:j]), known):
-                out.append(word)
-                marks.append(sentences[i])
+            letters = "".join(word.text for word in typed[i:j])
+            out += [Word(text, (), typed[i].sentence, typed[i].clause) for text in _unspaced(letters, known)]
             i = j
-            continue
-        out.append(typed[i])
-        marks.append(sentences[i])
-        i += 1
-    return out, marks
+        else:
+            out.append(typed[i])
+            i += 1
+    return out
 
 
 def _unspaced(letters: str, known: Container[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,7 @@ _WORD = re.compile(
     r"|[&+/?!,;:.()]"
 )
 _AMOUNT = re.compile(rf"(\d+)({'|'.join(sorted(UNITS, key=len, reverse=True))})$")
+_RUN = re.compile(r"([A-Za-z])\1\1")
 _INNER_GREEK = re.compile(r"(?<=[a-z])[α-ω]")
 
 
@@ -80,8 +81,10 @@ def normalize(text: str) -> Normalized:
     return Normalized(text, tuple(_expanded(raw)))
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Characters after folding, and for each the index of the character it came from."""
+    if text.isascii() and not _RUN.search(text):
+        return text.lower(), range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for index, char in enumerate(text):

@@ -144,6 +144,16 @@ def test_the_most_severe_record_wins_and_the_others_are_kept() -> None:
     assert [m.severity for m in result.matches] == [Severity.CONTRAINDICATED, Severity.MINOR]
 
 
+def test_of_equally_severe_records_the_narrowest_comes_first() -> None:
+    """A record about the pair itself is shown before an equally severe one about its classes."""
+    result = table(
+        *SEROTONIN,
+        record("class:serotonergic", "class:serotonergic"),
+        record("medicine:sertraline", "compound:griffonia", basis="mechanism"),
+    ).pair("medicine:sertraline", "compound:griffonia")
+    assert next(m.record.id for m in result.matches) == "griffonia--medicine-sertraline"
+
+
 def test_only_an_explicit_exception_lowers_a_wider_record() -> None:
     """An exception written into the wide record lowers it for that member, with its reason and source."""
     wide = record(

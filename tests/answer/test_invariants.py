@@ -14,14 +14,18 @@ from bot.render.pages import pages, plain
 PING = re.compile(r"@everyone|@here|<@[!&]?\d+>|<#\d+>")
 WORDS = st.sampled_from(
     "fasoracetam phenibut ssri 5-htp caffeine dose half life safe with my dog took too much @everyone <@123> <#1> "
-    "pregnant kidney vs legal buy where alcohol modafinil creatinine racetam and ??? 🙏 ​ what is the of for".split(" ")
+    "pregnant kidney vs legal buy where alcohol modafinil creatinine racetam and ??? 🙏 ​ what is the of for".split(
+        " "
+    )
 )
 TEXTS = st.one_of(
     st.text(max_size=400),
     st.lists(WORDS, max_size=25).map(" ".join),
     st.text(alphabet="​‌‮\x00\x07 \n", max_size=60),
 )
-RELAXED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RELAXED = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @RELAXED
@@ -53,7 +57,11 @@ def test_every_entry_of_the_knowledge_can_be_sent(answerer, knowledge):
     """All FAQ entries, all sections of all cards and all interactions fit, with their safety block."""
     entries = [f"faq:{key}" for key in knowledge.faqs]
     entries += [f"interaction:{key}" for key in knowledge.interactions]
-    entries += [f"card:{key}#{topic}" for key in knowledge.compounds for topic in ("overview", "dosage", "interaction")]
+    entries += [
+        f"card:{key}#{topic}"
+        for key in knowledge.compounds
+        for topic in ("overview", "dosage", "interaction")
+    ]
     for entry in entries:
         outcome = answerer.open(entry)
         assert outcome.draft.entries, entry

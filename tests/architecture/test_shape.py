@@ -28,5 +28,9 @@ def test_names_say_what_they_hold():
 
 def test_every_module_says_why_it_exists():
     """Each module starts with a docstring."""
-    missing = [p for p in FILES if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))]
+    missing = [
+        p
+        for p in FILES
+        if p.stat().st_size and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))
+    ]
     assert missing == []

@@ -33,6 +33,8 @@ async def test_a_section_can_be_chosen_afterwards(scene):
     """The select below a card opens a section privately, also after the bot restarted."""
     result = await scene.member.slash(scene.channel, "compound", name="fasoracetam")
     await scene.env.restart_bot()
-    shown = await scene.member.select(result.response, custom_id="r:card:fasoracetam#overview", values=["card:fasoracetam#half_life"])
+    shown = await scene.member.select(
+        result.response, custom_id="r:card:fasoracetam#overview", values=["card:fasoracetam#half_life"]
+    )
     assert shown.ephemeral
     assert "4 to 6.5 hours" in text_of(shown.response)

@@ -3,21 +3,39 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.library.problem import Edit, Level, Place, Problem
+from bot.library.prose import PROSE_FIELDS, Prose, prose
 from bot.library.reader import Library
+from bot.library.references import Mention, mentions
+from bot.model.base import Record
 
 Searcher = Callable[[str], list[str]]
 """A question → ids of the FAQ entries it finds, best first. The retriever is handed in, never imported."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inspection:
     """What a rule may look at. Without a `search`, the rules on wordings have nothing to say."""
 
     library: Library
     today: date
     search: Searcher | None = None
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention of a source."""
+        return tuple(mentions(self.library))
+
+    def prose(self, *kinds: type[Record]) -> Iterator[Prose]:
+        """The texts of some kinds of entries; of all kinds when none is named."""
+        for kind in kinds or tuple(self._prose):
+            yield from self._prose.get(kind, ())
+
+    @cached_property
+    def _prose(self) -> dict[type[Record], list[Prose]]:
+        return {kind: list(prose(self.library, kind)) for kind in PROSE_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)

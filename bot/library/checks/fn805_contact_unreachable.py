@@ -1,0 +1,30 @@
+"""A contact needs a way to reach it."""
+
+import re
+from collections.abc import Iterator
+
+from bot.library.checks.rule import Finding, Inspection, Rule
+from bot.library.problem import Level
+from bot.model.safety import Contact
+
+
+def _find(inspection: Inspection) -> Iterator[Finding]:
+    for entry in inspection.library.entries_of(Contact):
+        contact: Contact = entry.record
+        if not (contact.phone or contact.text or contact.url):
+            message = f"The contact `{contact.id}` has no phone, text or url."
+            yield Finding(entry.place("id"), message, "Add the number exactly as its source shows it.")
+        if contact.url and not re.match(r"https://[\w.-]+\.\w{2,}(?:/\S*)?$", contact.url):
+            message = f"`{contact.url}` is not an address that starts with `https://`."
+            yield Finding(entry.place("url"), message, "Copy the address from the page.")
+
+
+RULE = Rule(
+    "FN805",
+    Level.ERROR,
+    "Contact that cannot be reached",
+    "A name without a number helps nobody in an emergency.",
+    "{id: us-poison, kind: poison, name: Poison Help}",
+    "{id: us-poison, kind: poison, name: Poison Help, phone: …}",
+    _find,
+)

@@ -1,0 +1,1 @@
+"""Text → ranked knowledge entries, each with a confidence; pure, offline, the same every time."""

