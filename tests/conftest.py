@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_answerer, load_library_knowledge
+from bot.app import build_answerer, load_knowledge
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return load_library_knowledge(ROOT / "knowledge")
+    return load_knowledge(ROOT / "knowledge")
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def card_draft(
         related=tuple(Choice(card_id(card.id, t), TITLES[t]) for t in topics_of(card) if t is not topic),
         entries=(card_id(card.id, topic),),
         compounds=(card.id,),
-        topic=topic,
+        topic=why.topic or Topic.OTHER if topic is Topic.OVERVIEW else topic,
         high_risk=card.risk is Risk.HIGH,
         confidence=why.confidence or 0.0,
         why=why,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+
+import numpy as np
 
 from bot.answer.card import card_draft, has_topic
 from bot.answer.compare import compare_draft
@@ -22,34 +23,25 @@ from bot.answer.phrases import (
 from bot.answer.sections import TITLES, topics_of
 from bot.answer.simple import abstain, suggest
 from bot.answer.warnings import group_warnings
+from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.knowledge import Knowledge
 from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section, Why
 from bot.model.vocabulary import Topic
+from bot.retrieve.index import Index
+from bot.understand.names import Mention
 from bot.understand.understanding import Understander, Understanding
 
 TOGETHER = frozenset({Topic.INTERACTION, Topic.STACKING})
+PAIRWISE = TOGETHER | {
+    Topic.SAFETY_RISK,
+    Topic.SIDE_EFFECTS,
+    Topic.SPECIAL_POPULATION,
+    Topic.GENERAL_BEGINNER,
+}
+"""Topics on which two substances are looked at together rather than side by side."""
 BARE_WORDS = 4
 """A message of so few words around a name asks what the thing is."""
-
-
-class Hit(Protocol):
-    @property
-    def entry_id(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-    @property
-    def confidence(self) -> float: ...
-
-
-class Searcher(Protocol):
-    """What is needed of the retriever: hits best first, and the two confidences it was calibrated to."""
-
-    @property
-    def answer_at(self) -> float: ...
-    @property
-    def suggest_at(self) -> float: ...
-    def search(self, text: str, limit: int = ...) -> Sequence[Hit]: ...
 
 
 @dataclass(frozen=True)
@@ -58,8 +50,10 @@ class Chooser:
 
     knowledge: Knowledge
     understander: Understander
-    index: Searcher
+    index: Index
     table: InteractionTable
+    faqs: tuple[Faq, ...] = field(init=False)
+    generic: frozenset[str] = field(init=False)
     subjects: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,40 +62,59 @@ class Chooser:
             for faq in self.knowledge.faqs.values()
         }
         object.__setattr__(self, "subjects", named)
+        words = self.knowledge.word_lists.get("generic-classes")
+        object.__setattr__(self, "generic", frozenset(words.words if words else ()))
+        object.__setattr__(self, "faqs", tuple(self.knowledge.faqs.values()))
 
     def choose(self, u: Understanding) -> Draft:
         """The draft for one question."""
-        substances = _unique(m.id for m in u.links.mentions if m.kind != "class")
-        classes = _unique(m.id for m in u.links.mentions if m.kind == "class")
-        cards = [self.knowledge.compounds[i] for i in substances if i in self.knowledge.compounds]
+        mentions = self._meant(u)
+        cards = [self.knowledge.compounds[m.id] for m in mentions if m.kind == "compound"]
         if u.links.ambiguous:
             return self._which_name(u)
-        if u.links.unknown:
+        if u.links.unknown or any(m.kind == "other" for m in mentions):
             return self._unknown_substance(u, [c.id for c in cards])
-        hits = self._fitting(u, substances, classes)
-        if len(substances) + len(classes) >= 2 and (draft := self._several(u, hits)):
+        hits = self._fitting(u, {m.id for m in mentions})
+        if len(mentions) >= 2 and (draft := self._several(u, mentions, cards, hits)):
             return draft
         if cards:
             return self._one(u, cards[0].id, hits)
-        if substances:
+        if any(m.kind == "medicine" for m in mentions):
             return self._medicine(u, hits)
         return self._general(u, hits)
 
-    def _fitting(
-        self, u: Understanding, substances: list[str], classes: list[str]
-    ) -> list[tuple[Faq, float]]:
+    def _meant(self, u: Understanding) -> list[Mention]:
+        """The distinct substances and classes a question is about.
+
+        Beside a substance, a class is left out when it is a word such as "supplements", the substance's own class, or
+        an adjective ("the stimulant effect of …").
+        """
+        distinct = list({(m.kind, m.id): m for m in u.links.mentions}.values())
+        named = [m for m in distinct if m.kind != "class"]
+        classes = [m for m in distinct if m.kind == "class"]
+        together = u.topic in TOGETHER
+        if not named:
+            telling = [m for m in classes if m.id not in self.generic]
+            return telling if together or len(telling) < 2 else telling[:1]
+        own = {c for m in named if (card := self.knowledge.compounds.get(m.id)) for c in card.classes}
+        ignored = own if together and not own else self.generic | own
+        joined = together or u.topic in (None, Topic.COMPARISON)
+        return named + [m for m in classes if joined and m.id not in ignored]
+
+    def _fitting(self, u: Understanding, named: set[str]) -> list[tuple[Faq, float]]:
         """FAQ entries that speak of the same substances, best first, with their confidence."""
-        named = set(substances) | set(classes)
-        found = []
-        for hit in self.index.search(_searched(u), 12):
-            faq = self.knowledge.faqs.get(hit.entry_id.removeprefix("faq:"))
-            if faq is None:
-                continue
-            about = self.subjects[faq.id]
-            covered = set(faq.compounds) | set(faq.classes) | about
-            if about <= named <= covered:
-                found.append((faq, hit.confidence))
-        return found
+        fitting = np.array(
+            [row for row, faq in enumerate(self.faqs) if self._fits(faq, named)], dtype=np.int64
+        )
+        if not len(fitting):
+            return []
+        hits = self.index.search(_searched(u), 6, allowed=fitting)
+        return [(self.knowledge.faqs[hit.entry_id], hit.confidence) for hit in hits]
+
+    def _fits(self, faq: Faq, named: set[str]) -> bool:
+        """Whether a FAQ names nothing the question does not, and covers all that the question names."""
+        about = self.subjects[faq.id]
+        return about <= named <= {*faq.compounds, *faq.classes, *about}
 
     def _why(
         self, u: Understanding, confidence: float, hits: Sequence[tuple[Faq, float]], *steps: str
@@ -137,36 +150,23 @@ class Chooser:
         choices = [Choice(card_id(i, Topic.OVERVIEW), self.knowledge.compounds[i].name) for i in known]
         return suggest(choices, why, UNKNOWN_SUBSTANCE_TITLE, UNKNOWN_SUBSTANCE)
 
-    def _several(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft | None:
-        parties = tuple(_unique(f"{m.kind}:{m.id}" for m in u.links.mentions))[:MOST]
-        cards = [self.knowledge.compounds[p[9:]] for p in parties if p.startswith("compound:")]
-        cards = [c for c in cards if c.id in self.knowledge.compounds]
-        if hits and hits[0][1] >= self.index.answer_at:
+    def _several(
+        self, u: Understanding, mentions: list[Mention], cards: list[Compound], hits: list[tuple[Faq, float]]
+    ) -> Draft | None:
+        """Two or more at once: a FAQ on just these, a comparison, or the pair. None when one card should answer."""
+        if hits and hits[0][1] >= self.index.calibration.answer_at:
             return faq_draft(
                 hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
             )
-        why = self._why(u, 0.9, hits, "pair of substances")
-        if u.topic is Topic.COMPARISON and len(cards) >= 2:
-            second = next((t for t in u.topics if t is not Topic.COMPARISON), Topic.COMPARISON)
-            return compare_draft(tuple(cards[:3]), second, self.knowledge, why)
-        if u.topic in TOGETHER or u.topic in (
-            None,
-            Topic.SAFETY_RISK,
-            Topic.SIDE_EFFECTS,
-            Topic.GENERAL_BEGINNER,
-        ):
-            return pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
-        if len(cards) >= 2 and u.topic in TITLES:
-            return compare_draft(tuple(cards[:3]), u.topic, self.knowledge, why)
-        if any(not p.startswith("class:") for p in parties) and len(cards) < len(parties):
-            classes_of_card = {c for card in cards for c in card.classes}
-            if (
-                all(p.partition(":")[2] in classes_of_card for p in parties if p.startswith("class:"))
-                and cards
-            ):
-                return None
-            return pair_draft(self.table, parties, Topic.INTERACTION, u.groups, why)
-        return None
+        why = self._why(u, 0.9, hits, "several substances")
+        comparing = u.topic is Topic.COMPARISON
+        if len(cards) >= 2 and (comparing or (u.topic in TITLES and u.topic not in PAIRWISE)):
+            asked = (t for t in u.topics if t is not Topic.COMPARISON)
+            return compare_draft(tuple(cards[:3]), next(asked, Topic.COMPARISON), self.knowledge, why)
+        if comparing and cards:
+            return None
+        parties = tuple(f"{m.kind}:{m.id}" for m in mentions)[:MOST]
+        return pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
 
     def _one(self, u: Understanding, key: str, hits: list[tuple[Faq, float]]) -> Draft:
         card = self.knowledge.compounds[key]
@@ -174,7 +174,9 @@ class Chooser:
         if hits:
             faq, confidence = hits[0]
             same_topic = topic in faq.topics
-            if confidence >= self.index.answer_at or (same_topic and confidence >= self.index.suggest_at):
+            if confidence >= self.index.calibration.answer_at or (
+                same_topic and confidence >= self.index.calibration.suggest_at
+            ):
                 why = self._why(u, confidence, hits, "question entry")
                 return faq_draft(faq, self.knowledge, u.groups, why)
         words = len(u.normalized.words)
@@ -194,13 +196,17 @@ class Chooser:
             return card_draft(
                 card, Topic.OVERVIEW, self.knowledge, u.groups, self._why(u, 0.6, hits, "the card")
             )
-        choices = [Choice(faq_id(f.id), f.question) for f, c in hits[:2] if c >= self.index.suggest_at / 2]
+        choices = [
+            Choice(faq_id(f.id), f.question)
+            for f, c in hits[:2]
+            if c >= self.index.calibration.suggest_at / 2
+        ]
         choices.append(Choice(card_id(key, Topic.OVERVIEW), f"{card.name}: overview"))
         return suggest(choices, self._why(u, 0.3, hits, "no topic found"), compounds=(key,))
 
     def _medicine(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
         """A medicine or supplement without a card: only warnings for groups, or a FAQ that covers it."""
-        if hits and hits[0][1] >= self.index.answer_at:
+        if hits and hits[0][1] >= self.index.calibration.answer_at:
             return faq_draft(
                 hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
             )
@@ -222,13 +228,13 @@ class Chooser:
         return abstain(why, ONLY_MEDICINES_TITLE, (ONLY_MEDICINES,))
 
     def _general(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
-        if hits and hits[0][1] >= self.index.answer_at:
+        if hits and hits[0][1] >= self.index.calibration.answer_at:
             return faq_draft(
                 hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
             )
         if u.unnamed and u.topic in TITLES:
             return suggest((), self._why(u, 0.3, hits, "no substance named"), WHICH_TITLE, WHICH_COMPOUND)
-        close = [Choice(faq_id(f.id), f.question) for f, c in hits if c >= self.index.suggest_at]
+        close = [Choice(faq_id(f.id), f.question) for f, c in hits if c >= self.index.calibration.suggest_at]
         if close:
             return suggest(close, self._why(u, hits[0][1], hits, "not sure enough"))
         return abstain(self._why(u, hits[0][1] if hits else 0.0, hits, "nothing fits"))

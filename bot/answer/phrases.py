@@ -33,7 +33,8 @@ NOT_SURE: Final = "These entries come closest. If none of them fits, I have no a
 EMPTY_TITLE: Final = "Ask me something"
 EMPTY: Final = (
     "I answer questions on nootropics and supplements from reviewed entries with sources. "
-    "For example: what is the half-life of fasoracetam, what is known about bacopa and memory, can two things be combined."
+    "For example: what is the half-life of fasoracetam, "
+    "what is known about bacopa and memory, or can two things be combined."
 )
 GREETING_TITLE: Final = "Hello"
 THANKS_TITLE: Final = "You are welcome"

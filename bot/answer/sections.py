@@ -36,6 +36,7 @@ NEIGHBOURS: dict[Topic, tuple[Topic, ...]] = {
     Topic.EVIDENCE: (Topic.EFFECTS_BENEFITS,),
     Topic.EFFECTS_BENEFITS: (Topic.EVIDENCE,),
     Topic.STACKING: (Topic.INTERACTION,),
+    Topic.COMPARISON: (Topic.EFFECTS_BENEFITS,),
     Topic.INTERACTION: (Topic.SAFETY_RISK,),
     Topic.TIMING: (Topic.ONSET_DURATION, Topic.DOSAGE),
     Topic.ONSET_DURATION: (Topic.TIMING, Topic.HALF_LIFE),

@@ -1,21 +1,23 @@
 """An outcome cut into pages that fit Discord, with the safety block's space reserved first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
-from bot.model.citation import cited_keys, replace_marks
-from bot.model.outcome import URGENT, Citation, Outcome, Paragraph
-from bot.render.marks import footnoted, inert, superscript, unmarked
-from bot.render.wording import ACCENT, CHOICES, WARNING, citation_words, title_of
+from bot.model.citation import cited_keys
+from bot.model.outcome import URGENT, Kind, Outcome, Paragraph
+from bot.render.language import ENGLISH, Language
+from bot.render.localize import localized
+from bot.render.marks import inert, unmarked
+from bot.render.surface import MARKUP, Markup, Surface, bracketed
+from bot.render.wording import ACCENT, CHOICES, MORE_SOURCES, ONLY_ENGLISH, WARNING, citation_words
 
-MAX_CHARS = 3800
-"""Discord counts 4,000 characters over all texts of a message; the rest is room for page numbers."""
-MAX_BYTES = 9_400
-"""Above about 10,170 bytes Discord answers with an error 500 (discord-api-docs issue 8554)."""
-COMFORT = 1_500
-"""Answer text on one page: more does not read well on a phone."""
+LONGEST_TITLE = 200
+IN_ENGLISH = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
+_SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+(?!\[@)")
+_BLANK = re.compile(r"\s+(?![^\[]*\])")
 
 
 class Style(StrEnum):
@@ -50,100 +52,145 @@ class Page:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def pages(outcome: Outcome) -> tuple[Page, ...]:
-    """All pages of an outcome; at least one."""
-    numbers = {c.source.id: c.number for c in outcome.citations}
-    frame = _Frame(outcome)
-    bodies = list(_fill(_parts(outcome, numbers), frame))
-    return tuple(
-        Page(
-            frame.around(body, first=i == 0, last=i == len(bodies) - 1),
-            ACCENT[outcome.kind],
-            i + 1,
-            len(bodies),
-        )
-        for i, body in enumerate(bodies)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Text that stays together on a page, and the sources it needs there."""
 
+    style: Style
     text: str
     keys: tuple[str, ...]
+
+    @property
+    def is_item(self) -> bool:
+        return self.text.startswith("- ")
+
+
+def pages(
+    outcome: Outcome, surface: Surface = Surface.CARD, language: Language = ENGLISH
+) -> tuple[Page, ...]:
+    """All pages of an outcome on a surface; at least one."""
+    shown = localized(outcome, language)
+    markup = MARKUP[surface]
+    frame = _Frame(shown, markup, language)
+    bodies = list(_fill(_parts(shown, markup, frame.longest, language), frame))
+    return tuple(
+        Page(frame.around(body, i, len(bodies)), ACCENT[outcome.kind], i + 1, len(bodies))
+        for i, body in enumerate(bodies)
+    )
 
 
 class _Frame:
     """What surrounds the answer text on every page, and how much room it leaves."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, markup: Markup, language: Language) -> None:
         draft = outcome.draft
-        self.lines = {c.source.id: source_line(c) for c in outcome.citations}
-        self.title = Block(Style.TITLE, f"## {inert(draft.title)}")
+        self.markup, self.language = markup, language
+        self.lines = {c.source.id: markup.source(c) for c in outcome.citations}
+        self.title = inert(draft.title)[:LONGEST_TITLE]
         self.before = [Block(Style.SAFETY, inert(d.text)) for d in outcome.safety.before]
-        self.after = [Block(Style.SAFETY, "\n".join(f"-# {inert(d.text)}" for d in outcome.safety.after))]
-        self.evidence = (
-            [Block(Style.EVIDENCE, f"-# {inert(draft.evidence_line)}")] if draft.evidence_line else []
-        )
+        safety = "\n".join(markup.small.format(inert(d.text)) for d in outcome.safety.after)
+        self.after = [Block(Style.SAFETY, safety)]
+        closing = [draft.evidence_line] if draft.evidence_line else []
+        closing += [language(ONLY_ENGLISH)] if outcome.kind in IN_ENGLISH and not language.is_english else []
+        text = "\n".join(markup.small.format(inert(line)) for line in closing)
+        self.evidence = [Block(Style.EVIDENCE, text)] if text else []
         listed = "\n".join(f"- {inert(choice.title)}" for choice in draft.choices)
-        self.choices = [Block(Style.CHOICES, f"**{CHOICES}**\n{listed}")] if listed else []
+        heading = markup.heading.format(language(CHOICES))
+        self.choices = [Block(Style.CHOICES, f"{heading}\n{listed}")] if listed else []
         self.urgent = outcome.kind in URGENT
-        fixed = [self.title, *self.before, *self.after, *self.evidence, *self.choices]
-        self.chars = MAX_CHARS - sum(len(b.text) for b in fixed)
-        self.bytes = MAX_BYTES - sum(len(b.text.encode()) + 12 for b in fixed)
+        fixed = [b.text for b in (*self.before, *self.after, *self.evidence, *self.choices)]
+        fixed += [markup.title.format(self.title) + " (99 / 99)", language(MORE_SOURCES)]
+        self.chars = markup.chars - sum(len(text) + 2 for text in fixed)
+        self.bytes = markup.bytes - sum(len(text.encode()) + 14 for text in fixed)
+        self.longest = max(min(markup.comfort, self.chars // 2, self.bytes // 4), 200)
 
-    def room(self, parts: list[_Part]) -> tuple[int, int]:
-        """Characters and bytes that `parts` with their sources would leave over."""
-        keys = dict.fromkeys(key for part in parts for key in part.keys if key in self.lines)
-        texts = [part.text for part in parts] + [self.lines[key] for key in keys]
-        return (
-            self.chars - sum(len(text) + 2 for text in texts),
-            self.bytes - sum(len(text.encode()) + 14 for text in texts),
-        )
+    def fits(self, parts: list[_Part]) -> bool:
+        """Whether parts and all the sources they need have room on one page."""
+        texts = [part.text for part in parts] + [self.lines[key] for key in self._keys(parts)]
+        return _size(texts) <= self.chars and _weight(texts) <= self.bytes
 
-    def around(self, parts: list[_Part], first: bool, last: bool) -> tuple[Block, ...]:
-        keys = dict.fromkeys(key for part in parts for key in part.keys if key in self.lines)
-        sources = [Block(Style.SOURCES, "\n".join(self.lines[key] for key in keys))] if keys else []
-        body = [
-            Block(Style.WARNING if p.text.startswith("> ") else Style.TEXT, p.text) for p in parts if p.text
-        ]
+    def around(self, parts: list[_Part], index: int, count: int) -> tuple[Block, ...]:
+        first, last = index == 0, index == count - 1
+        number = "" if first else f" ({index + 1} / {count})"
         return (
-            self.title,
+            Block(Style.TITLE, self.markup.title.format(self.title) + number),
             *(self.before if first else ()),
-            *body,
+            *_merged(parts),
             *(self.evidence if last else ()),
-            *sources,
+            *self._sources(parts),
             *(self.choices if last else ()),
             *self.after,
         )
 
+    def _sources(self, parts: list[_Part]) -> list[Block]:
+        """The sources of a page; those without room are one press away and the page says so."""
+        keys, texts = self._keys(parts), [part.text for part in parts]
+        shown: list[str] = []
+        for key in keys:
+            more = [*texts, *shown, self.lines[key]]
+            if _size(more) > self.chars or _weight(more) > self.bytes:
+                break
+            shown.append(self.lines[key])
+        if len(shown) < len(keys):
+            shown.append(self.markup.small.format(self.language(MORE_SOURCES)))
+        return [Block(Style.SOURCES, "\n".join(shown))] if shown else []
 
-def source_line(citation: Citation) -> str:
-    """`-# ¹ [Title](link) · Elia et al. 2018, uncontrolled trial, people`."""
-    title = re.sub(r"[\[\]]", "", title_of(citation.source))
-    link = citation.source.link.replace(")", "%29").replace("(", "%28")
-    return inert(f"-# {superscript(citation.number)} [{title}]({link}) · {citation_words(citation)}")
+    def _keys(self, parts: list[_Part]) -> list[str]:
+        return list(dict.fromkeys(key for part in parts for key in part.keys if key in self.lines))
 
 
-def _parts(outcome: Outcome, numbers: Mapping[str, int]) -> Iterator[_Part]:
-    for warning in outcome.draft.warnings:
-        label = warning.label or WARNING
-        yield _Part(f"> ⚠️ **{inert(label)}:** {footnoted(warning.text, numbers)}", cited_keys(warning.text))
-    for section in outcome.draft.sections:
-        heading = f"**{inert(section.title)}**\n" if section.title else ""
+def _size(texts: list[str]) -> int:
+    return sum(len(text) + 2 for text in texts)
+
+
+def _weight(texts: list[str]) -> int:
+    return sum(len(text.encode()) + 14 for text in texts)
+
+
+def _merged(parts: list[_Part]) -> Iterator[Block]:
+    """Texts of one style as one block, list items on lines of their own."""
+    for style, group in groupby(parts, key=lambda part: part.style):
+        text = ""
+        for part in group:
+            text += ("\n" if part.is_item and text else "\n\n" if text else "") + part.text
+        if text:
+            yield Block(style, text)
+
+
+def _parts(outcome: Outcome, markup: Markup, longest: int, language: Language) -> Iterator[_Part]:
+    numbers = {c.source.id: c.number for c in outcome.citations}
+    draft = outcome.draft
+    for warning in draft.warnings:
+        label = inert(warning.label or language(WARNING))
+        for text in _cut(warning.text, longest):
+            shown = markup.warning.format(label, markup.body(text, numbers))
+            yield _Part(Style.WARNING, shown, cited_keys(text))
+    for section in draft.sections:
+        heading = _heading(section.title, draft.title, markup)
         for paragraph in section.paragraphs:
-            for text in _sentences(paragraph):
-                yield _Part(heading + footnoted(text, numbers), cited_keys(text))
+            for text in _cut(_labelled(paragraph, markup), longest):
+                yield _Part(Style.TEXT, heading + markup.body(text, numbers), cited_keys(text))
                 heading = ""
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[str]:
-    """The paragraph whole, or cut between sentences where it alone would overfill a page."""
-    text = f"*{paragraph.label}:* {paragraph.text}" if paragraph.label else paragraph.text
-    while len(text) > COMFORT:
-        cut = max(text.rfind(mark, 0, COMFORT) for mark in (". ", "] ", "\n"))
-        cut = cut + 1 if cut > 200 else COMFORT
+def _heading(title: str | None, page_title: str, markup: Markup) -> str:
+    """A heading that only repeats the title above it is left out."""
+    repeated = {page_title.casefold(), f"{page_title}: overview".casefold()}
+    if not title or title.casefold() in repeated:
+        return ""
+    return f"{markup.heading.format(inert(title))}\n"
+
+
+def _labelled(paragraph: Paragraph, markup: Markup) -> str:
+    return (markup.label.format(paragraph.label) if paragraph.label else "") + paragraph.text
+
+
+def _cut(text: str, longest: int) -> Iterator[str]:
+    """The text whole, or cut between sentences where it alone would overfill a page; a mark stays with its sentence."""
+    while len(text) > longest:
+        ends = [m.start() for m in _SENTENCE_END.finditer(text, longest // 3, longest)]
+        ends = ends or [m.start() for m in _BLANK.finditer(text, longest // 3, longest)]
+        cut = ends[-1] if ends else longest
         yield text[:cut].strip()
         text = text[cut:].strip()
     yield text
@@ -153,9 +200,8 @@ def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:
     page: list[_Part] = []
     length = 0
     for part in parts:
-        chars, size = frame.room([*page, part])
-        crowded = length + len(part.text) > COMFORT and not frame.urgent
-        if page and (chars < 0 or size < 0 or crowded):
+        crowded = length + len(part.text) > frame.markup.comfort and not frame.urgent
+        if page and (crowded or not frame.fits([*page, part])):
             yield page
             page, length = [], 0
         page.append(part)
@@ -163,28 +209,25 @@ def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:
     yield page
 
 
-def plain(outcome: Outcome) -> str:
-    """All the text a member would see, over all pages, without markup (screen readers, `--json`)."""
-    numbers = {c.source.id: c.number for c in outcome.citations}
-    draft = outcome.draft
-    lines = [draft.title, *(d.text for d in outcome.safety.before)]
-    lines += [f"{w.label or WARNING}: {_bracketed(w.text, numbers)}" for w in draft.warnings]
+def plain(outcome: Outcome, language: Language = ENGLISH) -> str:
+    """All the text a member would see, over all pages, without markup (terminals, `--json`)."""
+    shown = localized(outcome, language)
+    numbers = {c.source.id: c.number for c in shown.citations}
+    draft = shown.draft
+    lines = [draft.title, *(d.text for d in shown.safety.before)]
+    lines += [f"{w.label or language(WARNING)}: {bracketed(w.text, numbers)}" for w in draft.warnings]
     for section in draft.sections:
         lines += [section.title] if section.title else []
         lines += [
-            (f"{p.label}: " if p.label else "") + _bracketed(p.text, numbers) for p in section.paragraphs
+            (f"{p.label}: " if p.label else "") + bracketed(p.text, numbers) for p in section.paragraphs
         ]
     lines += [draft.evidence_line] if draft.evidence_line else []
     if draft.choices:
-        lines += [f"{CHOICES}:", *(f"- {choice.title}" for choice in draft.choices)]
-    if outcome.citations:
+        lines += [f"{language(CHOICES)}:", *(f"- {choice.title}" for choice in draft.choices)]
+    if shown.citations:
         lines += ["Sources:"]
         lines += [
-            f"[{c.number}] {c.source.title}. {citation_words(c)}. {c.source.link}" for c in outcome.citations
+            f"[{c.number}] {c.source.title}. {citation_words(c)}. {c.source.link}" for c in shown.citations
         ]
-    lines += [d.text for d in outcome.safety.after]
+    lines += [d.text for d in shown.safety.after]
     return "\n".join(unmarked(line) for line in lines)
-
-
-def _bracketed(text: str, numbers: Mapping[str, int]) -> str:
-    return replace_marks(text, lambda keys: "".join(f" [{numbers[k]}]" for k in keys if k in numbers))

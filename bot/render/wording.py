@@ -17,7 +17,8 @@ ACCENT: dict[Kind, int] = {
 WARNING = "Warning"
 SOURCES = "Sources"
 CHOICES = "You could ask about"
-RELATED = "Related"
+MORE_SOURCES = "There are more sources than fit here; the list below has them all."
+ONLY_ENGLISH = "This answer has been reviewed in English only."
 
 _SPECIES = {Species.HUMAN: "people", Species.ANIMAL: "animals", Species.CELLS: "cells", Species.NONE: ""}
 _PLAIN_DESIGN = {
