@@ -3,6 +3,7 @@
 FootnoteError              every error of ours; its text is a plain sentence with a remedy
 ├── SettingsError          a setting is missing or wrong (exit code 2)
 ├── KnowledgeError         the knowledge could not be loaded at all
+├── StoreError             the database did not take a change
 ├── NotFoundError          an id that does not exist
 └── UsageError             a command was called with something it cannot use
 """
@@ -18,6 +19,10 @@ class SettingsError(FootnoteError):
 
 class KnowledgeError(FootnoteError):
     """The knowledge could not be loaded at all."""
+
+
+class StoreError(FootnoteError):
+    """The database did not take a change."""
 
 
 class NotFoundError(FootnoteError):

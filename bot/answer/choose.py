@@ -29,7 +29,7 @@ from bot.model.knowledge import Knowledge
 from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section, Why
 from bot.model.vocabulary import Topic
 from bot.retrieve.index import Index
-from bot.understand.names import Mention
+from bot.understand.names import Ambiguity, Mention
 from bot.understand.understanding import Understander, Understanding
 
 TOGETHER = frozenset({Topic.INTERACTION, Topic.STACKING})
@@ -40,6 +40,8 @@ PAIRWISE = TOGETHER | {
     Topic.GENERAL_BEGINNER,
 }
 """Topics on which two substances are looked at together rather than side by side."""
+OFF_TOPIC = 0.9
+"""How sure a FAQ hit must be when the question's own topic is another."""
 BARE_WORDS = 4
 """A message of so few words around a name asks what the thing is."""
 
@@ -70,8 +72,8 @@ class Chooser:
         """The draft for one question."""
         mentions = self._meant(u)
         cards = [self.knowledge.compounds[m.id] for m in mentions if m.kind == "compound"]
-        if u.links.ambiguous:
-            return self._which_name(u)
+        if open_names := [a for a in u.links.ambiguous if not {m.id for m in mentions} & set(a.ids)]:
+            return self._which_name(u, open_names)
         if u.links.unknown or any(m.kind == "other" for m in mentions):
             return self._unknown_substance(u, [c.id for c in cards])
         hits = self._fitting(u, {m.id for m in mentions})
@@ -132,8 +134,9 @@ class Chooser:
     def _name(self, kind: str, key: str) -> str:
         return self.table.name(f"{kind}:{key}")
 
-    def _which_name(self, u: Understanding) -> Draft:
-        ids = _unique(i for a in u.links.ambiguous for i in a.ids)
+    def _which_name(self, u: Understanding, names: list[Ambiguity]) -> Draft:
+        """Ask. A name close to one that was spelt out in the same message is taken as that one before."""
+        ids = _unique(i for a in names for i in a.ids)
         topic = u.topic if u.topic in TITLES else Topic.OVERVIEW
         choices = [
             Choice(card_id(i, topic), self.knowledge.compounds[i].name)
@@ -163,7 +166,7 @@ class Chooser:
         if len(cards) >= 2 and (comparing or (u.topic in TITLES and u.topic not in PAIRWISE)):
             asked = (t for t in u.topics if t is not Topic.COMPARISON)
             return compare_draft(tuple(cards[:3]), next(asked, Topic.COMPARISON), self.knowledge, why)
-        if comparing and cards:
+        if comparing and (cards or not self._supplements(mentions)):
             return None
         parties = tuple(f"{m.kind}:{m.id}" for m in mentions)[:MOST]
         return pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
@@ -174,9 +177,8 @@ class Chooser:
         if hits:
             faq, confidence = hits[0]
             same_topic = topic in faq.topics
-            if confidence >= self.index.calibration.answer_at or (
-                same_topic and confidence >= self.index.calibration.suggest_at
-            ):
+            least = self.index.calibration.answer_at if same_topic or topic is None else OFF_TOPIC
+            if confidence >= least or (same_topic and confidence >= self.index.calibration.suggest_at):
                 why = self._why(u, confidence, hits, "question entry")
                 return faq_draft(faq, self.knowledge, u.groups, why)
         words = len(u.normalized.words)
@@ -192,17 +194,10 @@ class Chooser:
         if u.groups and not topic:
             why = self._why(u, 0.7, hits, "a group of people")
             return card_draft(card, Topic.SPECIAL_POPULATION, self.knowledge, u.groups, why)
-        if words <= BARE_WORDS or u.is_question or topic is not None or u.inherited:
-            return card_draft(
-                card, Topic.OVERVIEW, self.knowledge, u.groups, self._why(u, 0.6, hits, "the card")
-            )
-        choices = [
-            Choice(faq_id(f.id), f.question)
-            for f, c in hits[:2]
-            if c >= self.index.calibration.suggest_at / 2
-        ]
-        choices.append(Choice(card_id(key, Topic.OVERVIEW), f"{card.name}: overview"))
-        return suggest(choices, self._why(u, 0.3, hits, "no topic found"), compounds=(key,))
+        sure = 0.6 if words <= BARE_WORDS or u.is_question or topic is not None or u.inherited else 0.45
+        return card_draft(
+            card, Topic.OVERVIEW, self.knowledge, u.groups, self._why(u, sure, hits, "the card")
+        )
 
     def _medicine(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
         """A medicine or supplement without a card: only warnings for groups, or a FAQ that covers it."""
@@ -226,6 +221,11 @@ class Chooser:
                 why=why,
             )
         return abstain(why, ONLY_MEDICINES_TITLE, (ONLY_MEDICINES,))
+
+    def _supplements(self, mentions: Iterable[Mention]) -> bool:
+        """Whether any of the names is a supplement or food without a card."""
+        known = (self.knowledge.medicines.get(m.id) for m in mentions if m.kind == "medicine")
+        return any(m is not None and m.kind in ("supplement", "food") for m in known)
 
     def _general(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
         if hits and hits[0][1] >= self.index.calibration.answer_at:

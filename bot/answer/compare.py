@@ -41,7 +41,7 @@ def compare_draft(cards: tuple[Compound, ...], topic: Topic, knowledge: Knowledg
         related=tuple(Choice(f"card:{card.id}#overview", f"More about {card.name}") for card in cards),
         entries=("compare:" + "+".join(card.id for card in cards),),
         compounds=tuple(card.id for card in cards),
-        topic=Topic.COMPARISON if topic in (Topic.OVERVIEW, Topic.STACKING) else topic,
+        topic=Topic.COMPARISON if why.topic in (None, Topic.COMPARISON) else topic,
         high_risk=any(card.risk is Risk.HIGH for card in cards),
         confidence=why.confidence or 0.0,
         why=why,

@@ -34,7 +34,7 @@ def faq_draft(faq: Faq, knowledge: Knowledge, groups: tuple[Group, ...], why: Wh
         related=related,
         entries=(faq_id(faq.id),),
         compounds=tuple(key for key in faq.compounds if key in knowledge.compounds),
-        topic=faq.topics[0],
+        topic=why.topic if why.topic in faq.topics else faq.topics[0],
         high_risk=high,
         confidence=why.confidence or 0.0,
         why=why,

@@ -39,6 +39,7 @@ def pair_draft(
     worst = result.pairs[0]
     sections = [_section(table, pair) for pair in result.pairs]
     pinned = compound_warnings([c for c in cards if c.risk is Risk.HIGH], topic)
+    address = "pair:" + "+".join(p.replace(":", ".") for p in parties)
     return Draft(
         kind=Kind.ANSWER_WITH_WARNING,
         title=" + ".join(table.name(p) for p in result.parties),
@@ -49,8 +50,8 @@ def pair_draft(
         related=tuple(
             Choice(f"card:{c.id}#{Topic.INTERACTION.value}", f"{c.name}: interactions") for c in cards
         ),
-        entries=tuple(_entry_ids(result.pairs))
-        or ("pair:" + "+".join(p.replace(":", ".") for p in parties),),
+        entries=tuple(_entry_ids(result.pairs)) or (address,),
+        address=address,
         compounds=tuple(c.id for c in cards),
         topic=topic if topic is Topic.STACKING else Topic.INTERACTION,
         high_risk=any(c.risk is Risk.HIGH for c in cards) or result.caution >= 4,

@@ -1,7 +1,9 @@
-"""The Discord client: no privileged intent, one answerer behind it, everything sent through the gate."""
+"""The Discord client: one answerer behind it, everything sent through the gate, no privileged intent by default."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
 
 import discord
 import structlog
@@ -9,13 +11,30 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answer.directory import Directory
-from bot.chat import controls
-from bot.chat.gate import NO_MENTIONS, reply_to, send_interaction
-from bot.model.knowledge import Knowledge
-from bot.model.outcome import URGENT, Outcome
+from bot.answer.disclose import disclose
+from bot.chat import gate
+from bot.chat.controls import ALL
+from bot.chat.cooldown import Pauses
+from bot.chat.errors import report_failure
+from bot.chat.ids import unpack
+from bot.chat.languages import CommandTranslator, Languages
+from bot.chat.layout import Row
+from bot.chat.manner import Manner, manner_for
+from bot.chat.notices import earlier_text, notice
+from bot.chat.recent import Recent, Shown
+from bot.chat.reply import Reply, reply_of
+from bot.chat.sync import sync_if_changed
+from bot.model.knowledge import Knowledge, SafetyTexts
+from bot.model.outcome import URGENT, Draft, Outcome
 from bot.model.question import Context, Question
+from bot.settings import Settings
+from bot.state.records import ServerSettings
+from bot.state.repository import Repository
 
 log = structlog.get_logger(__name__)
+
+LONGEST = 4000
+Press = discord.Interaction[Any]
 
 
 class Answers(Protocol):
@@ -24,26 +43,29 @@ class Answers(Protocol):
     @property
     def knowledge(self) -> Knowledge: ...
 
-    def answer(self, question: Question) -> Outcome: ...
-
     @property
     def directory(self) -> Directory: ...
 
+    def answer(self, question: Question) -> Outcome: ...
+
+    def asks(self, text: str) -> bool: ...
+
     def open(self, entry: str) -> Outcome: ...
 
-    def emergency(self, region: str | None) -> Outcome: ...
+    def urgent(self, card: str | None, region: str | None) -> Outcome: ...
 
 
 Part = Callable[["FootnoteBot"], Awaitable[None]]
 """Adds its commands and listeners to the client."""
 
 
-def intents() -> discord.Intents:
+def intents(*, message_content: bool) -> discord.Intents:
     """Guilds and messages; mentions, replies and direct messages carry their text without a privileged intent."""
     wanted = discord.Intents.none()
     wanted.guilds = True
     wanted.guild_messages = True
     wanted.dm_messages = True
+    wanted.message_content = message_content
     return wanted
 
 
@@ -51,13 +73,20 @@ class FootnoteBot(commands.Bot):
     """Built complete and unconnected; `answers` gives the current snapshot's answerer."""
 
     def __init__(
-        self, answers: Callable[[], Answers], parts: Iterable[Part], region: str | None = None
+        self,
+        answers: Callable[[], Answers],
+        parts: Iterable[Part],
+        *,
+        floor: SafetyTexts,
+        store: Repository,
+        languages: Languages,
+        settings: Settings,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=intents(),
-            allowed_mentions=NO_MENTIONS,
+            intents=intents(message_content=settings.unprompted),
+            allowed_mentions=gate.NO_MENTIONS,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
@@ -68,26 +97,136 @@ class FootnoteBot(commands.Bot):
         )
         self.answers = answers
         self.parts = tuple(parts)
-        self.region = region
+        self.floor = floor
+        self.store = store
+        self.languages = languages
+        self.settings = settings
+        self.recent = Recent()
+        self.pauses = Pauses()
 
     async def setup_hook(self) -> None:
-        self.add_dynamic_items(*controls.ALL)
-        for install in self.parts:
-            await install(self)
+        await self.store.open()
+        self.add_dynamic_items(*ALL)
+        if not self.cogs:
+            for install in self.parts:
+                await install(self)
+        await self.tree.set_translator(CommandTranslator(self.languages))
+        await sync_if_changed(self.tree, self.store)
 
-    def ask(self, text: str, locale: discord.Locale | None = None) -> Outcome:
-        """The outcome for a text; region and locale only order the emergency contacts."""
-        return self.answers().answer(Question(text, Context(region=self.region_of(locale))))
+    async def close(self) -> None:
+        await super().close()
+        await self.store.close()
 
-    def region_of(self, locale: discord.Locale | None) -> str | None:
-        """The operator's region, else the country of the asker's language setting."""
-        return self.region or (str(locale).partition("-")[2] or None if locale else None)
+    # What the core says
 
-    async def answer_interaction(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
-        """Answer a text for the person who asked; urgent cards are always private here."""
-        outcome = self.ask(text, interaction.locale)
-        await send_interaction(interaction, reply_to(outcome), private=private or outcome.kind in URGENT)
+    async def answer(self, text: str, manner: Manner, earlier: str | None = None) -> Outcome:
+        """The outcome for a text. Worked out beside the event loop, which stays free to keep Discord's deadlines."""
+        context = Context(earlier=earlier, region=manner.region, locale=manner.language.code)
+        question = Question(text[:LONGEST], context)
+        return await asyncio.get_running_loop().run_in_executor(None, self.answers().answer, question)
 
-    async def show_entry(self, interaction: discord.Interaction, entry: str, *, page: int = 0) -> None:
-        """Open an entry privately for the person who pressed."""
-        await send_interaction(interaction, reply_to(self.answers().open(entry)), private=True, page=page)
+    def present(self, draft: Draft) -> Outcome:
+        """A draft of the client's own with its citations and its safety block."""
+        return disclose(draft, self.answers().knowledge, self.floor)
+
+    def open(self, packed: str) -> Outcome | None:
+        """The outcome of an id from a control; None when there is nothing behind it any more."""
+        entry = unpack(packed, self.answers().knowledge)
+        return self.answers().open(entry) if entry else None
+
+    def outcome_behind(self, press: Press, packed: str) -> Outcome | None:
+        """What the message of a control shows: as it was sent if still known, else opened again."""
+        shown = self.recent.of(press.message.id) if press.message else None
+        return shown.outcome if shown else self.open(packed)
+
+    def earlier(self, press: Press, packed: str) -> str | None:
+        """What a follow-up on this message is about, in words of the knowledge."""
+        outcome = self.outcome_behind(press, packed)
+        return earlier_text(outcome, self.answers().knowledge) if outcome else None
+
+    # How it is shown
+
+    async def server_of(self, guild: int | None) -> ServerSettings:
+        """A server's settings; the defaults in direct messages."""
+        return await self.store.server(guild) if guild is not None else ServerSettings()
+
+    async def manner_of(self, press: Press) -> Manner:
+        """How whoever pressed or typed a command sees replies."""
+        person = await self.store.preferences(press.user.id)
+        server = await self.server_of(press.guild_id)
+        return manner_for(self.languages, person, server, press.locale.value, self.settings.region)
+
+    async def manner_for_message(self, message: discord.Message, server: ServerSettings) -> Manner:
+        """How a reply to a message looks: Discord does not tell its author's language, so the server's counts."""
+        person = await self.store.preferences(message.author.id)
+        if server.language is None and message.guild is not None:
+            server = replace(server, language=message.guild.preferred_locale.value)
+        return manner_for(self.languages, person, server, None, self.settings.region)
+
+    def reply(self, outcome: Outcome, manner: Manner, **how: Any) -> Reply:
+        """Render an outcome; `how` goes to `reply_of`."""
+        compounds = self.answers().knowledge.compounds
+        names = {key: compounds[key].name for key in outcome.draft.compounds if key in compounds}
+        return reply_of(outcome, manner, names=names, **how)
+
+    async def answer_press(
+        self,
+        press: Press,
+        outcome: Outcome | None,
+        *,
+        private: bool = True,
+        page: int = 0,
+        manner: Manner | None = None,
+        bare: bool = False,
+        rows: Sequence[Row] = (),
+    ) -> None:
+        """Answer whoever pressed or typed a command; nothing to show becomes a sentence that says so."""
+        if outcome is None:
+            await self.tell(press, "gone")
+            return
+        manner = manner or await self.manner_of(press)
+        asker = None if private else press.user.id
+        reply = self.reply(outcome, manner, asker=asker, private=private, bare=bare)
+        sent = await gate.answer_press(press, reply, page=page, rows=rows)
+        if sent is not None and not bare:
+            self.recent.keep(sent, Shown(outcome, press.user.id, press.channel_id or 0, manner))
+
+    async def answer_interaction(
+        self, press: Press, text: str, *, private: bool, earlier: str | None = None, via: str = "command"
+    ) -> None:
+        """Answer a text for the person who asked. Urgent cards are always private here and know no cooldown."""
+        manner, server = await self.manner_of(press), await self.server_of(press.guild_id)
+        work = self.answer(text, manner, earlier)
+        outcome = await gate.in_time(press, work, private=private)
+        urgent = outcome.kind in URGENT
+        if not urgent and (left := self.pause(press.user.id, press.guild_id, server)):
+            await self.tell(press, "cooldown", seconds=left)
+            return
+        await self.answer_press(press, outcome, private=private or urgent, manner=manner)
+        log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via=via)
+
+    async def show_entry(self, press: Press, packed: str, *, private: bool = True) -> None:
+        """Open an entry for the person who pressed."""
+        await self.answer_press(press, self.open(packed), private=private)
+
+    async def show_more(self, press: Press, packed: str, *, page: int) -> None:
+        """Open a further page of the message that was pressed, cut the way that message was cut."""
+        shown = self.recent.of(press.message.id) if press.message else None
+        manner = shown.manner if shown else None
+        await self.answer_press(press, self.outcome_behind(press, packed), page=page, manner=manner)
+
+    async def tell(self, press: Press, key: str, *, rows: Sequence[Row] = (), **fields: object) -> None:
+        """One private notice from the interface texts."""
+        manner = await self.manner_of(press)
+        draft = notice(manner.language, key, **fields)
+        await self.answer_press(press, self.present(draft), manner=manner, bare=True, rows=rows)
+
+    async def failed(self, press: Press, error: Exception) -> None:
+        """A press or command that raised: logged with a number, which the person gets in a sentence."""
+        await report_failure(self, press, error)
+
+    def pause(self, user: int, guild: int | None, server: ServerSettings) -> int:
+        """Whole seconds this person must still wait here; 0 starts the next pause."""
+        now = asyncio.get_running_loop().time()
+        left = self.pauses.wait(("ask", guild, user), server.cooldown, now)
+        return int(left) + 1 if left else 0

@@ -1,40 +1,49 @@
-"""What happens when a command fails.
+"""What happens when a command, a press or a message fails.
 
 1. A failure Discord reports (message gone, interaction expired, no permission): logged, nothing to send.
-2. Anything else: logged with an incident number; the person gets one plain sentence with that number.
+2. A write the database refused: one sentence that says what was not saved.
+3. Anything else: logged with an incident number; the person gets one plain sentence with that number.
 """
 
 import secrets
-from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 from discord import app_commands
 
-from bot.answer.disclose import disclose
 from bot.answer.phrases import BROKEN, BROKEN_TITLE
 from bot.answer.simple import abstain
-from bot.chat.gate import reply_to, send_interaction
-from bot.model.knowledge import Knowledge, SafetyTexts
-from bot.model.outcome import Why
+from bot.errors import StoreError
+from bot.model.outcome import Draft, Why
+
+if TYPE_CHECKING:
+    from bot.chat.client import FootnoteBot
 
 log = structlog.get_logger(__name__)
 
-Handler = Callable[[discord.Interaction[Any], app_commands.AppCommandError], Coroutine[Any, Any, None]]
+
+async def report_failure(bot: "FootnoteBot", press: discord.Interaction[Any], error: Exception) -> None:
+    """The one handler of all commands, forms and controls."""
+    cause = getattr(error, "original", error)
+    if isinstance(cause, discord.HTTPException):
+        log.warning("discord refused", status=cause.status, code=cause.code)
+    elif isinstance(cause, StoreError):
+        log.error("store refused", error=type(cause.__cause__).__name__)
+        await bot.tell(press, "not-saved")
+    elif isinstance(cause, app_commands.CheckFailure):
+        await bot.tell(press, "not-allowed")
+    else:
+        await bot.answer_press(press, bot.present(incident(cause)), bare=True)
 
 
-def error_handler(floor: SafetyTexts) -> Handler:
-    """The one handler of all slash and message commands."""
+def incident(cause: BaseException) -> Draft:
+    """Log a failure nobody foresaw under a number; the reply that names the number."""
+    number = secrets.token_hex(4)
+    log.error("failed", incident=number, error=type(cause).__name__, exc_info=_without_texts(cause))
+    return abstain(Why(), BROKEN_TITLE, (BROKEN, f"Incident {number}."))
 
-    async def handle(interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
-        cause = getattr(error, "original", error)
-        if isinstance(cause, discord.HTTPException):
-            log.warning("discord refused", status=cause.status, code=cause.code)
-            return
-        incident = secrets.token_hex(4)
-        log.error("command failed", incident=incident, error=type(cause).__name__, exc_info=cause)
-        draft = abstain(Why(), BROKEN_TITLE, (BROKEN, f"Incident {incident}."))
-        await send_interaction(interaction, reply_to(disclose(draft, Knowledge(floor), floor)), private=True)
 
-    return handle
+def _without_texts(cause: BaseException) -> BaseException:
+    """The trace without the message of the exception: a library may have put a user's words there."""
+    return type("Failure", (Exception,), {})(type(cause).__name__).with_traceback(cause.__traceback__)

@@ -3,63 +3,165 @@
 No mention can leave (allowed mentions are none at client level and again here), and link previews are off.
 """
 
-from dataclasses import dataclass
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from typing import Any, TypeVar
 
 import discord
 import structlog
+from discord import ui
 
-from bot.chat.layout import page_view
-from bot.model.outcome import Outcome
-from bot.render.pages import Page, pages
+from bot.chat.layout import Row, message_of
+from bot.chat.reply import Reply
+from bot.chat.rows import rows_of
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
 NO_MENTIONS = discord.AllowedMentions.none()
+LATE = 1.5
+"""Seconds after which an interaction is put on hold: Discord gives 3 before it is lost."""
+MOMENT = 0.7
+"""Seconds a member may wait before the typing indicator shows."""
+NO_HISTORY = 160002
+"""Discord's code for replying where the bot may not read the history."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A rendered outcome: made by `reply_to` from an `Outcome`, so its safety block is inside every page."""
-
-    pages: tuple[Page, ...]
-    entry: str | None
-    related: tuple[tuple[str, str], ...] = ()
-
-
-def reply_to(outcome: Outcome) -> Reply:
-    """The pages of an outcome with the ids its controls need."""
-    draft = outcome.draft
-    entry = draft.entries[0] if draft.entries else None
-    choices = draft.choices or draft.related
-    return Reply(pages(outcome), entry, tuple((choice.entry, choice.title) for choice in choices))
-
-
-async def send_message(message: discord.Message, reply: Reply) -> discord.Message | None:
-    """Answer a message without pinging its author; None when Discord did not take it."""
-    view = page_view(reply.pages[0], reply.entry, reply.related)
+async def answer_message(
+    message: discord.Message, reply: Reply, *, delete_after: float | None = None
+) -> discord.Message | None:
+    """Answer a message without pinging its author; None when Discord did not take it (for example: it was deleted)."""
+    content = _content(reply, 0, ())
     try:
-        return await message.reply(
-            view=view, mention_author=False, allowed_mentions=NO_MENTIONS, suppress_embeds=True
-        )
+        try:
+            return await message.reply(mention_author=False, delete_after=delete_after, **content)
+        except discord.HTTPException as error:
+            if error.code != NO_HISTORY:
+                raise
+            return await message.channel.send(delete_after=delete_after, **content)
     except discord.HTTPException as error:
-        log.warning("reply not sent", status=error.status, code=error.code, channel=message.channel.id)
+        log.warning("reply not sent", status=error.status, code=error.code)
         return None
 
 
-async def send_interaction(
-    interaction: discord.Interaction, reply: Reply, *, private: bool, page: int = 0
-) -> None:
-    """Answer an interaction, or follow up when it was already answered."""
-    number = min(max(page, 0), len(reply.pages) - 1)
-    view = page_view(reply.pages[number], reply.entry, reply.related if number == 0 else ())
+async def answer_press(
+    interaction: discord.Interaction[Any], reply: Reply, *, page: int = 0, rows: Sequence[Row] = ()
+) -> int | None:
+    """Answer an interaction, or follow up when it was put on hold; the id of the message, None when it is too late.
+
+    `rows` replaces the reply's own controls.
+    """
+    content = _content(reply, page, rows)
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(
-                view=view, ephemeral=private, allowed_mentions=NO_MENTIONS, suppress_embeds=True
-            )
-        else:
-            await interaction.response.send_message(
-                view=view, ephemeral=private, allowed_mentions=NO_MENTIONS, suppress_embeds=True
-            )
+        if not interaction.response.is_done():
+            sent = await interaction.response.send_message(ephemeral=reply.private, **content)
+            return sent.message_id
+        if reply.private and interaction.extras.get("held") == "public":
+            # The first follow-up would take the place of the public notice and be public like it.
+            await interaction.delete_original_response()
+        followed = await interaction.followup.send(ephemeral=reply.private, wait=True, **content)
+        return followed.id
     except discord.HTTPException as error:
         log.warning("interaction not answered", status=error.status, code=error.code)
+        return None
+
+
+async def update_press(interaction: discord.Interaction[Any], reply: Reply, rows: Sequence[Row]) -> None:
+    """Replace the message a control belongs to."""
+    content = _content(reply, 0, rows)
+    content.pop("suppress_embeds", None)
+    try:
+        await interaction.response.edit_message(**content)
+    except discord.HTTPException as error:
+        log.warning("message not updated", status=error.status, code=error.code)
+
+
+async def post(place: discord.abc.Messageable, reply: Reply) -> bool:
+    """Send a reply to a channel or person of its own accord; whether it arrived."""
+    try:
+        await place.send(**_content(reply, 0, ()))
+    except discord.HTTPException as error:
+        log.warning("not posted", status=error.status, code=error.code)
+        return False
+    return True
+
+
+async def change(message: discord.PartialMessage, reply: Reply) -> bool:
+    """Replace what one of our messages shows; whether it is still there."""
+    content = _content(reply, 0, ())
+    content.pop("suppress_embeds", None)
+    try:
+        await message.edit(**content)
+    except discord.HTTPException as error:
+        log.warning("reply not changed", status=error.status, code=error.code)
+        return False
+    return True
+
+
+async def withdraw(message: discord.PartialMessage) -> None:
+    """Delete one of our messages; it may be gone already."""
+    with contextlib.suppress(discord.HTTPException):
+        await message.delete()
+
+
+async def take_away(interaction: discord.Interaction[Any]) -> None:
+    """Delete the message whose control was pressed, wherever it is, also where the bot is no member."""
+    try:
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+    except discord.HTTPException as error:
+        log.warning("message not dismissed", status=error.status, code=error.code)
+
+
+async def open_form(interaction: discord.Interaction[Any], form: ui.Modal) -> None:
+    """Show a form."""
+    try:
+        await interaction.response.send_modal(form)
+    except discord.HTTPException as error:
+        log.warning("form not shown", status=error.status, code=error.code)
+
+
+async def in_time(interaction: discord.Interaction[Any], work: Awaitable[T], *, private: bool) -> T:
+    """The result of `work`; when it or the event loop is slow the interaction is put on hold before it is lost."""
+    age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
+    future = asyncio.ensure_future(work)
+    if age < LATE:
+        await asyncio.wait({future}, timeout=LATE - max(age, 0.0))
+    if not future.done() or age >= LATE:
+        await hold(interaction, private=private)
+    return await future
+
+
+async def hold(interaction: discord.Interaction[Any], *, private: bool) -> None:
+    """Tell Discord that the answer is coming; its visibility is settled here."""
+    if interaction.response.is_done():
+        return
+    interaction.extras["held"] = "private" if private else "public"
+    with contextlib.suppress(discord.HTTPException):
+        await interaction.response.defer(ephemeral=private, thinking=True)
+
+
+@contextlib.asynccontextmanager
+async def typing_if_slow(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show the typing indicator when the block takes longer than a moment."""
+    tasks: set[asyncio.Task[None]] = set()
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(MOMENT, lambda: tasks.add(loop.create_task(_type(channel))))
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for task in tasks:
+            task.cancel()
+
+
+async def _type(channel: discord.abc.Messageable) -> None:
+    with contextlib.suppress(discord.HTTPException):
+        await channel.typing()
+
+
+def _content(reply: Reply, page: int, rows: Sequence[Row]) -> dict[str, Any]:
+    shown = reply.page(page)
+    content = message_of(shown, reply.manner.surface, rows or rows_of(reply, shown))
+    return {**content, "allowed_mentions": NO_MENTIONS}

@@ -1,17 +1,46 @@
-"""A rendered page → a Components V2 view with its row of controls."""
+"""A page and its rows of controls → what discord.py sends, on each of the three surfaces."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
 
-from bot.chat.controls import MAX_ID, NextPage, OpenEntry, RelatedSelect
+from bot.render.embed import embed
 from bot.render.pages import Page, Style
+from bot.render.surface import Surface
+
+Row = Sequence[ui.Item[Any]]
+"""Up to five buttons, or one select."""
 
 SEPARATED = frozenset({Style.SOURCES, Style.SAFETY})
 """Blocks set off by a line, so that the eye finds sources and safety text."""
 
 
-def page_view(page: Page, entry: str | None, related: tuple[tuple[str, str], ...]) -> ui.LayoutView:
-    """One container with the page's texts, and below it at most two rows of controls."""
+def message_of(page: Page, surface: Surface, rows: Sequence[Row]) -> dict[str, Any]:
+    """Keyword arguments for any of discord.py's senders.
+
+    The view is stopped: discord.py then does not keep it. Every control is found again by its custom id alone; and a
+    kept private view would, when it times out after 15 minutes, take the buttons of all other messages with it.
+    """
+    view: ui.LayoutView | ui.View
+    if surface is Surface.CARD:
+        view = card_view(page, rows)
+        view.stop()
+        return {"view": view, "suppress_embeds": True}
+    view = _legacy_view(rows)
+    view.stop()
+    if surface is Surface.EMBED:
+        text = embed(page)
+        box = discord.Embed(title=text.title, description=text.description, colour=text.colour)
+        if text.footer:
+            box.set_footer(text=text.footer)
+        return {"embed": box, "view": view}
+    return {"content": page.text, "view": view, "suppress_embeds": True}
+
+
+def card_view(page: Page, rows: Sequence[Row]) -> ui.LayoutView:
+    """One container with the page's texts, and below it the rows of controls."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(page.accent))
     for index, block in enumerate(page.blocks):
@@ -19,18 +48,18 @@ def page_view(page: Page, entry: str | None, related: tuple[tuple[str, str], ...
             container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
         container.add_item(ui.TextDisplay(block.text))
     view.add_item(container)
-    if entry and page.number < page.of and NextPage.fits(entry):
+    for items in rows:
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-        row.add_item(NextPage(entry, page.number, page.of))
+        for item in items:
+            row.add_item(item)
         view.add_item(row)
-    choices = [(key, title) for key, title in related if len(key) <= MAX_ID]
-    if 0 < len(choices) <= 3:
-        row = ui.ActionRow()
-        for key, title in choices:
-            row.add_item(OpenEntry(key, title))
-        view.add_item(row)
-    elif choices and entry:
-        row = ui.ActionRow()
-        row.add_item(RelatedSelect(entry, choices))
-        view.add_item(row)
+    return view
+
+
+def _legacy_view(rows: Sequence[Row]) -> ui.View:
+    view = ui.View(timeout=None)
+    for number, items in enumerate(rows):
+        for item in items:
+            item.row = number
+            view.add_item(item)
     return view

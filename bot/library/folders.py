@@ -42,7 +42,7 @@ LIST_FILES: Mapping[str, type[Record]] = {
 }
 """A list of records a file; a name without ending is a folder of such files."""
 
-OPEN_FOLDERS = frozenset({"safety", "vocabulary"})
+OPEN_FOLDERS = frozenset({"interface", "safety", "vocabulary"})
 """Other parts of the bot keep files here too; they are read strictly, their shape is not checked."""
 
 

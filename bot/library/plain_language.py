@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.library.mending import mended
-from bot.library.nearest import did_you_mean
+from bot.library.nearest import did_you_mean, nearest
 from bot.library.problem import Edit, Level, Place, Problem
 from bot.library.shape import field_at, fields_of, record_at
 from bot.library.strict_yaml import Document, Route, shorten
@@ -49,13 +49,15 @@ Sentence = tuple[str, str, str]
 def explain(error: ValidationError, kind: type[Record], document: Document, root: Route) -> list[Problem]:
     """One problem for each finding, at the line of the value it is about."""
     problems = []
-    for item in error.errors(include_url=False):
+    for item in _told_once(error.errors(include_url=False), kind):
         found = _Found(item, kind, tuple(item["loc"]), document, root)
         code, message, remedy = _SENTENCES.get(_family(item["type"]), _not_allowed)(found)
         fix = _fix(found, code)
         if fix:
             remedy = f"Write `{fix.new}`."
-        problems.append(Problem(code, Level.ERROR, _place(found, code), _where(found) + message, remedy, fix))
+        problems.append(
+            Problem(code, Level.ERROR, _place(found, code), _placed(_where(found), message), remedy, fix)
+        )
     return problems
 
 
@@ -70,12 +72,35 @@ def _place(found: _Found, code: str) -> Place:
     return found.place
 
 
+def _told_once(items: list[Any], kind: type[Record]) -> list[Any]:
+    """Without what follows from other findings: a field missing because misspelt, a list left short."""
+    misspelt = {
+        (*item["loc"][:-1], nearest(str(item["loc"][-1]), _names(kind, item["loc"][:-1])))
+        for item in items
+        if item["type"] == "extra_forbidden"
+    }
+    return [
+        item
+        for item in items
+        if not (item["type"] == "missing" and item["loc"] in misspelt)
+        and not (item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"])
+    ]
+
+
+def _names(kind: type[Record], route: Route) -> list[str]:
+    return [field.name for field in fields_of(record_at(kind, route) or kind)]
+
+
 def _family(kind: str) -> str:
     if kind.startswith("date"):
         return "date"
     if kind.startswith(("decimal", "int", "float")) or kind == "finite_number":
         return "number"
     return kind
+
+
+def _placed(where: str, message: str) -> str:
+    return where + (message[0].lower() + message[1:] if where else message)
 
 
 def _where(found: _Found) -> str:
@@ -104,19 +129,22 @@ def _missing(found: _Found) -> Sentence:
             f"Write all {int(found.route[-1]) + 1} of them.",
         )
     field = field_at(found.kind, found.route)
-    means = f" {field.description.split('. ')[0].rstrip('.')}." if field and field.description else ""
+    means = f" ({_uncapitalised(field.description.split('. ')[0].rstrip('.'))})" if field else ""
     if found.name == "unit":
         return (
             "FN028",
             "This quantity has no unit.",
             f"Add `unit: …`, one of: {_list(field.words if field else ())}.",
         )
-    return "FN020", f"The field `{found.name}` is missing.", f"Add a line `{found.name}: …`.{means}"
+    return "FN020", f"The field `{found.name}` is missing.", f"Add a line `{found.name}: …`{means}."
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _unknown_field(found: _Found) -> Sentence:
-    owner = record_at(found.kind, found.route[:-1]) or found.kind
-    known = [f.name for f in fields_of(owner)]
+    known = _names(found.kind, found.route[:-1])
     hint = did_you_mean(found.name, known)
     return (
         "FN021",
@@ -168,12 +196,17 @@ def _pattern(found: _Found) -> Sentence:
 
 def _too_short(found: _Found) -> Sentence:
     if not found.typed:
-        return "FN024", f"`{found.name}` is empty.", "Write it out, or delete the line if it is optional."
+        return "FN024", f"`{found.name}` is empty.", _write_it(found)
     return (
         "FN024",
         f"`{found.name}` is too short.",
         f"Write at least {found.limit('min_length')} characters.",
     )
+
+
+def _write_it(found: _Found) -> str:
+    field = field_at(found.kind, found.route)
+    return "Write it out." if field and field.required else "Write it out, or delete the line."
 
 
 def _too_long(found: _Found) -> Sentence:
@@ -193,7 +226,7 @@ def _too_long(found: _Found) -> Sentence:
 
 def _text(found: _Found) -> Sentence:
     if found.error["input"] is None:
-        return "FN024", f"`{found.name}` is empty.", "Write it out, or delete the line if it is optional."
+        return "FN024", f"`{found.name}` is empty.", _write_it(found)
     return (
         "FN025",
         f"`{found.name}` must be one text, not a list or fields.",
@@ -222,11 +255,9 @@ def _fields_needed(found: _Found) -> Sentence:
 
 
 def _entry_or_field(found: _Found) -> str:
-    return (
-        f"An entry of `{found.name}`"
-        if found.route and isinstance(found.route[-1], int)
-        else f"`{found.name}`"
-    )
+    if not found.route:
+        return "This entry"
+    return f"An entry of `{found.name}`" if isinstance(found.route[-1], int) else f"`{found.name}`"
 
 
 def _own_rule(found: _Found) -> Sentence:

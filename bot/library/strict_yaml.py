@@ -1,5 +1,6 @@
 """YAML read so that nothing is silently misread: text stays text, keys are unique, values know their line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
+
+_LOST = re.compile(r"\s*(?P<words>#[^\s#])")
 
 Route = tuple[str | int, ...]
 """The way to a value: `("claims", 0, "text")`."""
@@ -141,6 +144,7 @@ class _Builder:
         self.spots = spots
         self.problems: list[Problem] = []
         self._nodes = 0
+        self._lines = [*text.split("\n"), ""]
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def document(self) -> object:
@@ -209,12 +213,29 @@ class _Builder:
         return name_of
 
     def _scalar(self, event: _Event) -> str | None:
-        plain: bool = event.style is None or event.style == ""
-        if plain and event.value in NULL:
-            return None
+        if not event.style:
+            self._refuse_lost_words(event)
+            if event.value in NULL:
+                return None
         if event.style == '"' and (bad := INVISIBLE.search(event.value)):
             self.problems.append(Problem(*_finding(*_invisible(self._place(event), bad.group()))))
         return str(event.value)
+
+    def _refuse_lost_words(self, event: _Event) -> None:
+        """Plain text can swallow list items that are indented too far, and lose what follows a `#`."""
+        start, end = event.start_mark, event.end_mark
+        for number in range(start.line + 1, end.line + 1):
+            line = self._lines[number]
+            if line.lstrip().startswith("- "):
+                place = Place(self.shown, number + 1, len(line) - len(line.lstrip()) + 1)
+                message = "This list item is indented so far that it is read as part of the text above."
+                remedy = "Line it up with the other items, or put quotes around the text."
+                self.problems.append(Problem("FN001", Level.ERROR, place, message, remedy))
+        if lost := _LOST.match(self._lines[end.line], end.column):
+            place = Place(self.shown, end.line + 1, lost.start("words") + 1)
+            message = "Everything from this `#` on is read as a comment and lost."
+            remedy = "Put quotes around the whole text, or a space after the `#` of a comment."
+            self.problems.append(Problem("FN001", Level.ERROR, place, message, remedy))
 
     def _refuse_marks(self, event: _Event) -> None:
         if getattr(event, "anchor", None) is not None:

@@ -158,12 +158,13 @@ def _special_character(place: Place, text: str) -> Problem:
     lines = text.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     character = line[place.column - 1 : place.column]
-    if character == "\t":
+    character = {"`": "a backtick"}.get(character, f"`{character}`")
+    if character == "`\t`":
         return Problem("FN001", Level.ERROR, place, "There is a tab here.", "Use spaces to indent.")
     return Problem(
         "FN001",
         Level.ERROR,
         place,
-        f"Text cannot start with `{character}`.",
+        f"Text cannot start with {character}.",
         "Put quotes around the whole text.",
     )

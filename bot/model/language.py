@@ -26,7 +26,10 @@ class Collision(Record):
 
 
 class Lookalike(Record):
-    """Words that are never a name nor a misspelling of one, however close they look (creatinine, creatine kinase)."""
+    """Words that are never a name nor a misspelling of one, however close (creatinine, creatine kinase).
+
+    With `ask`, a word that could be a misspelling of these or of a name is asked about, else it is left alone.
+    """
 
     id: Slug
     """A short name that never changes."""
@@ -34,6 +37,8 @@ class Lookalike(Record):
     """The words."""
     meaning: Sentence
     """What they mean, in one sentence."""
+    ask: bool = False
+    """`true`: a word that could be a misspelling of these or of a name is asked about."""
 
 
 class WordList(Record):

@@ -84,6 +84,8 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     related: tuple[Choice, ...] = ()
     entries: tuple[str, ...] = ()
+    address: str | None = None
+    """The entry id that opens exactly this again, where that is not the first of `entries`."""
     compounds: tuple[str, ...] = ()
     topic: Topic = Topic.OTHER
     high_risk: bool = False

@@ -86,7 +86,9 @@ def abstention_figures(
     return figures
 
 
-def area_under_curve(inside: "np.typing.NDArray[np.float64]", outside: "np.typing.NDArray[np.float64]") -> float:
+def area_under_curve(
+    inside: "np.typing.NDArray[np.float64]", outside: "np.typing.NDArray[np.float64]"
+) -> float:
     """The chance that a random in-scope value is above a random out-of-scope one; ties count half."""
     ordered = np.sort(outside)
     below = np.searchsorted(ordered, inside, side="left")
@@ -113,7 +115,10 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 def _entry(row: dict[str, Any]) -> Entry:
     try:
         return Entry(
-            str(row["id"]), str(row["question"]), tuple(map(str, row.get("variants") or ())), str(row.get("answer") or "")
+            str(row["id"]),
+            str(row["question"]),
+            tuple(map(str, row.get("variants") or ())),
+            str(row.get("answer") or ""),
         )
     except KeyError as error:
         raise UsageError(f"A corpus line has no field {error}.") from error

@@ -44,20 +44,21 @@ class DenseIndex:
     def scores(self, query: Floats, entries: Rows | None) -> dict[str, Floats]:
         """Per channel one cosine (or classifier value) per entry; `entries` limits them, `None` means all."""
         if entries is None:
-            found = {
-                "meaning": np.maximum.reduceat(self.wordings @ query, self.starts[:-1]),
-                "centre": self.centres @ query,
-                "classifier": self.classifier @ query,
-            }
-            answers = self.answers
+            wordings, starts = self.wordings, self.starts[:-1]
+            centres, classifier, answers = self.centres, self.classifier, self.answers
         else:
             rows, starts = _rows(self.starts, entries)
-            found = {
-                "meaning": np.maximum.reduceat(self.wordings[rows] @ query, starts),
-                "centre": self.centres[entries] @ query,
-                "classifier": self.classifier[entries] @ query,
-            }
+            wordings, centres, classifier = (
+                self.wordings[rows],
+                self.centres[entries],
+                self.classifier[entries],
+            )
             answers = None if self.answers is None else self.answers[entries]
+        found = {
+            "meaning": np.maximum.reduceat(wordings @ query, starts),
+            "centre": centres @ query,
+            "classifier": classifier @ query,
+        }
         if answers is not None:
             found["answer"] = answers @ query
         return found

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, Protocol
@@ -47,18 +48,17 @@ class SentenceEncoder:
     dimensions = 384
 
     def __init__(self, model: Path, threads: int = 1) -> None:
-        import onnxruntime
-        from tokenizers import BertWordPieceTokenizer
-
+        onnxruntime = import_module("onnxruntime")
+        tokenizers = import_module("tokenizers")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         pieces = json.loads(files("bot.retrieve").joinpath("wordpieces.json").read_text("utf-8"))
-        self._tokenizer = BertWordPieceTokenizer({p: i for i, p in enumerate(pieces)}, lowercase=True)
+        self._tokenizer = tokenizers.BertWordPieceTokenizer(
+            {p: i for i, p in enumerate(pieces)}, lowercase=True
+        )
         self._tokenizer.enable_truncation(LONGEST)
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -77,7 +77,7 @@ class SentenceEncoder:
         ids = np.array([encoding.ids], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         hidden = self._session.run(None, inputs)[0]
-        return _unit(hidden.mean(1))[0]
+        return np.asarray(_unit(hidden.mean(1))[0], dtype=np.float32)
 
 
 class StaticEncoder:
@@ -87,9 +87,8 @@ class StaticEncoder:
     dimensions = 256
 
     def __init__(self) -> None:
-        import wordllama
-
-        folder = Path(wordllama.__file__).parent
+        wordllama = import_module("wordllama")
+        folder = Path(str(wordllama.__file__)).parent
         self._model = wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
 
     def encode(self, texts: Sequence[str]) -> Floats:

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from bot.retrieve.confidence import Calibration, calibrate
 from bot.retrieve.dense import DenseIndex, Rows, build_dense
 from bot.retrieve.encoder import Encoder, Floats
-from bot.retrieve.lexical import LetterGroups, LexicalIndex, WordPairs
-from bot.retrieve.spelling import SpellingRepair
+from bot.retrieve.lexical import LexicalIndex
 from bot.retrieve.vectors import encode_cached
 from bot.retrieve.weights import LIGHT, SENTENCE, SPELLING_ONLY, Weights
 from bot.understand.normalize import Normalized, normalize
+from bot.understand.spelling import SpellingRepair
 
 ALL_AT_ONCE = 3000
 """Up to this many entries every one is looked at in full; beyond, only the best of a first look."""
-FIRST_LOOK = 300
+FIRST_LOOK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ class Index:
     weights: Weights
     encoder: Encoder | None
     dense: DenseIndex | None
-    words: LexicalIndex
-    letters: LexicalIndex
+    lexical: LexicalIndex
     starts: NDArray[np.int64]
     spelling: SpellingRepair
     calibration: Calibration
@@ -71,7 +70,9 @@ class Index:
             raise ValueError("An index needs entries with distinct ids.")
         wordings, owners = _wordings(entries)
         words = [normalize(w).words for w in wordings]
-        starts = np.append(np.flatnonzero(np.append(True, np.diff(owners) != 0)), len(owners)).astype(np.int64)
+        starts = np.append(np.flatnonzero(np.append(True, np.diff(owners) != 0)), len(owners)).astype(
+            np.int64
+        )
         dense = None
         if encoder is not None:
             answers = [e.answer_text for e in entries]
@@ -84,8 +85,7 @@ class Index:
             weights=weights,
             encoder=encoder,
             dense=dense,
-            words=LexicalIndex(words, WordPairs),
-            letters=LexicalIndex(words, LetterGroups),
+            lexical=LexicalIndex(words, weights.words, weights.letters),
             starts=starts,
             spelling=SpellingRepair(words, never),
             calibration=Calibration(),
@@ -117,15 +117,14 @@ class Index:
         """Fused scores, the positions they belong to (`None` = all entries in order), and the channels."""
         words = normalized.words
         mended = self.spelling.repair(words)
-        by_words = np.maximum.reduceat(self.words.scores(mended), self.starts[:-1])
-        by_letters = np.maximum.reduceat(self.letters.scores(mended), self.starts[:-1])
+        lexical = self.lexical.scores(mended)
+        if len(lexical) > len(self.entries):
+            lexical = np.maximum.reduceat(lexical, self.starts[:-1])
         query = self._vector(normalized, words, mended)
         entries = allowed
         if entries is None and len(self.entries) > ALL_AT_ONCE:
-            entries = self._first_look(by_words + by_letters, query)
-        channels = {"words": by_words, "letters": by_letters}
-        if entries is not None:
-            channels = {name: values[entries] for name, values in channels.items()}
+            entries = self._first_look(lexical, query)
+        channels = {"wording": lexical if entries is None else lexical[entries]}
         if self.dense is not None and query is not None:
             channels.update(self.dense.scores(query, entries))
         return self.weights.fuse(channels), entries, channels
@@ -135,7 +134,7 @@ class Index:
         if self.encoder is None:
             return None
         if tuple(words) == tuple(mended):
-            return self.encoder.encode([normalized.original])[0]
+            return np.asarray(self.encoder.encode([normalized.original])[0], dtype=np.float32)
         typed, clean = self.encoder.encode([normalized.original, " ".join(mended)])
         mixed = self.weights.typed * typed + (1 - self.weights.typed) * clean
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-9), dtype=np.float32)

@@ -29,8 +29,8 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None) -
     vectors = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
     if hit.any():
         vectors[hit] = known[places[hit]]
-    missing = np.flatnonzero(~hit)
-    if len(missing):
+    missing: list[int] = np.flatnonzero(~hit).tolist()
+    if missing:
         vectors[missing] = encoder.encode([texts[i] for i in missing])
         _save(path, keys, vectors)
     return vectors

@@ -72,7 +72,7 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFD", text)
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
         text = text.lower().translate(_LOOK_ALIKES)
-    return _DISCORD.sub(" ", _APOSTROPHES.sub("", text.lower()))
+    return _DISCORD.sub(" ", _APOSTROPHES.sub("", text.lower())).replace("w/o", "without").replace("w/", "with ")
 
 
 def words(text: str, known: Container[str]) -> tuple[Word, ...]:

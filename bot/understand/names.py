@@ -1,17 +1,22 @@
 """Which compounds, medicines and classes a text names, and what it names that nobody here knows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar
+
+from rapidfuzz.distance import OSA
 
 from bot.model.knowledge import Knowledge
 from bot.model.vocabulary import Risk
-from bot.understand.collisions import CollisionGuard
-from bot.understand.english import is_ordinary
-from bot.understand.neighbours import Neighbours
+from bot.understand.collisions import CollisionGuard, MessageGuard
+from bot.understand.neighbours import Neighbours, allowed_errors
 from bot.understand.normalize import Normalized, normalize
 from bot.understand.unknown import UnknownNames
 
+MOST_LOOKUPS = 24
+"""Unknown words of a message that are compared with the names; the rest of a very long one is not."""
+
+_Near = tuple[int, str]
 Kind = Literal["compound", "medicine", "class", "other"]
 How = Literal["exact", "spelling"]
 
@@ -85,6 +90,19 @@ class _Atom:
     barrier: bool
 
 
+@dataclass
+class _Found:
+    """What has been found so far in one text."""
+
+    mentions: list[Mention]
+    ambiguous: list[Ambiguity] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def links(self) -> Links:
+        mentions = sorted((m for m in self.mentions if m.kind != "other"), key=lambda m: m.start)
+        return Links(tuple(mentions), tuple(self.ambiguous), tuple(dict.fromkeys(self.unknown)))
+
+
 class NameIndex:
     """Links names in a text; built once per knowledge snapshot, read by many."""
 
@@ -97,6 +115,7 @@ class NameIndex:
         for target, name in _names(knowledge):
             self._add(target, name)
         self._neighbours = Neighbours(self._exact)
+        self._asked = frozenset(x.id for x in knowledge.lookalikes.values() if x.ask)
         self._guard = CollisionGuard(knowledge)
         self._unknown = UnknownNames(knowledge)
 
@@ -104,24 +123,24 @@ class NameIndex:
         """The names in a text, in its order. Overlaps are settled for the longest name."""
         atoms = _atoms(normalized)
         taken: list[Mention | None] = [None] * len(atoms)
-        mentions = self._link_exact(normalized.original, atoms, taken)
-        mentions = [m for m in mentions if self._guard.admits(normalized, m.surface, m.start, mentions)]
-        ambiguous: list[Ambiguity] = []
-        unknown: list[str] = []
-        index = 0
+        guard = self._guard.of(normalized)
+        exact = self._link_exact(normalized.original, atoms, taken)
+        found = _Found([m for m in exact if guard.admits(m.surface, m.start, exact)])
+        index = looked = 0
         while index < len(atoms):
             if taken[index] is not None:
                 index += 1
                 continue
-            width, near = self._near(atoms, taken, index)
-            if near:
-                self._settle(normalized, atoms[index : index + width], near, mentions, ambiguous)
-            elif self._unknown.looks_like_substance(atoms, taken, index):
+            width, near = self._near(atoms, taken, index) if looked < MOST_LOOKUPS else (1, [])
+            looked += bool(near) or not self._unknown.is_ordinary(atoms[index].text)
+            settled = bool(near) and self._settle(
+                normalized, atoms[index : index + width], near, found, guard
+            )
+            if not settled and self._unknown.looks_like_substance(atoms, taken, index):
                 width = self._unknown.width(atoms, index)
-                unknown.append("".join(a.text for a in atoms[index : index + width]))
+                found.unknown.append("".join(a.text for a in atoms[index : index + width]))
             index += width
-        kept = sorted((m for m in mentions if m.kind != "other"), key=lambda m: m.start)
-        return Links(tuple(kept), tuple(ambiguous), tuple(dict.fromkeys(unknown)))
+        return found.links()
 
     def _add(self, target: _Target, name: str) -> None:
         atoms = _atoms(normalize(name))
@@ -168,50 +187,76 @@ class NameIndex:
             return True
         return tuple(a.stem for a in window) in self._shapes[key]
 
-    def _near(
-        self, atoms: list[_Atom], taken: list[Mention | None], index: int
-    ) -> tuple[int, list[tuple[int, str]]]:
-        """The widest run of up to three free words from `index` that is near a name, and the names near it."""
-        best: tuple[int, list[tuple[int, str]]] = (1, [])
+    def _near(self, atoms: list[_Atom], taken: list[Mention | None], index: int) -> tuple[int, list[_Near]]:
+        """The run of up to three free words from `index` that is nearest to a name, and the names near it."""
+        best: tuple[int, list[_Near]] = (1, [])
         for width in (1, 2, 3):
             window = atoms[index : index + width]
             if len(window) < width or any(taken[index : index + width]) or any(a.barrier for a in window[1:]):
                 break
-            if all(is_ordinary(a.text) for a in window) or (width > 1 and len(window[-1].text) < 2):
-                continue
-            if width > 1 and is_ordinary(window[0].text) and len(window[0].text) > 3 and best[1]:
+            if all(self._unknown.is_ordinary(a.text) for a in window):
                 continue
             word = "".join(a.stem for a in window)
-            near = self._neighbours.near(word)
-            if near and (not best[1] or near[0][0] < best[1][0][0]):
-                best = (width, self._neighbours.near(word, extra=1))
+            near = [n for n in self._neighbours.near(word, extra=1) if self._same_shape(window, n[1])]
+            if (
+                near
+                and near[0][0] <= allowed_errors(len(word))
+                and (not best[1] or near[0][0] < best[1][0][0])
+            ):
+                best = (width, near)
         return best
+
+    def _same_shape(self, window: list[_Atom], name: str) -> bool:
+        """Several words are near a name only when it has as many words, each of them near."""
+        if len(window) == 1:
+            return True
+        return any(
+            len(shape) == len(window)
+            and all(
+                OSA.distance(a.stem, s) <= allowed_errors(len(s)) for a, s in zip(window, shape, strict=True)
+            )
+            for shape in self._shapes[name]
+        )
 
     def _settle(
         self,
         normalized: Normalized,
         window: list[_Atom],
-        near: list[tuple[int, str]],
-        mentions: list[Mention],
-        ambiguous: list[Ambiguity],
-    ) -> None:
-        """Take the nearest name, unless another one is nearly as near or easily confused with it."""
+        near: list[_Near],
+        found: "_Found",
+        guard: MessageGuard,
+    ) -> bool:
+        """Take the nearest name, or ask when another is nearly as near or the likeness is loose.
+
+        False when the word is rather something else, known or unknown.
+        """
         start, end = window[0].start, window[-1].end
         surface = normalized.original[start:end]
-        least = near[0][0]
-        best = _unique(t for errors, name in near if errors == least for t in self._exact[name])
-        close = _unique(t for errors, name in near if errors <= least + 1 for t in self._exact[name])
+        word = "".join(a.stem for a in window)
+        least, name = near[0]
+        best = _unique(t for errors, n in near if errors == least for t in self._exact[n])
         known = [t for t in best if t.kind != "other"]
-        if not known:
-            return
+        if not known or any(t.kind == "other" and t.id not in self._asked for t in best):
+            return True
+        alike = _consonants(word) == _consonants(name)
+        loose = least > 1 and not alike
+        if loose and self._unknown.has_substance_ending(word):
+            return False
+        close = _unique(
+            t
+            for errors, n in near
+            if errors <= (least if alike and least == 1 else least + 1)
+            for t in self._exact[n]
+        )
         rivals = [t for t in close if t.id != known[0].id and (t in best or self._differs(known[0], t))]
-        if rivals:
+        if rivals or loose:
             ids = _unique(t.id for t in (*known, *rivals) if t.kind != "other")
-            ambiguous.append(Ambiguity(surface, tuple(ids), start, end))
-            return
+            found.ambiguous.append(Ambiguity(surface, tuple(ids), start, end))
+            return True
         mention = Mention(known[0].kind, known[0].id, surface, start, end, "spelling")
-        if self._guard.admits(normalized, surface, start, mentions):
-            mentions.append(mention)
+        if guard.admits(surface, start, found.mentions):
+            found.mentions.append(mention)
+        return True
 
     def _differs(self, one: _Target, other: _Target) -> bool:
         if other.kind == "other" or frozenset((one.id, other.id)) in self._confusable:
@@ -238,6 +283,15 @@ def _stem(word: str) -> str:
     return (
         word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     )
+
+
+def _consonants(word: str) -> str:
+    """What is left when doubled letters, vowels and letters that sound alike are evened out."""
+    kept = ""
+    for letter in word.replace("ph", "f").replace("z", "s").replace("k", "c"):
+        if letter not in "aeiouyh" and not kept.endswith(letter):
+            kept += letter
+    return kept
 
 
 def _unique(values: Iterator[T]) -> list[T]:

@@ -7,6 +7,7 @@ from bot.model.knowledge import Knowledge
 from bot.model.vocabulary import Topic
 from bot.understand.names import Links
 from bot.understand.normalize import Normalized, normalize
+from bot.understand.spelling import SpellingRepair
 
 WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 AGAIN = 0.3
@@ -41,6 +42,11 @@ class TopicReading:
         return self.ranked[0].topic if self.ranked else None
 
     @property
+    def clear(self) -> Topic | None:
+        """The best topic when more than a hint points to it."""
+        return self.ranked[0].topic if self.ranked and self.ranked[0].score >= WEIGHTS["plain"] else None
+
+    @property
     def asked(self) -> tuple[Topic, ...]:
         """The best topic and those nearly as strong, at most three."""
         if not self.ranked:
@@ -71,10 +77,12 @@ class TopicFinder:
                     self._add(cues.id, phrase, weight)
             for phrase in cues.never:
                 self._add(cues.id, phrase, -10.0)
+        cue_words = {w for cues in self._by_first.values() for cue in cues for w in cue.words if w.isalpha()}
+        self._spelling = SpellingRepair([(word,) for word in sorted(cue_words)])
 
     def find(self, normalized: Normalized, links: Links) -> TopicReading:
         """Topics ranked by their cues and by how the named substances are joined."""
-        words = masked(normalized, links, self._generic)
+        words = self._spelling.repair(masked(normalized, links, self._generic))
         found: dict[Topic, dict[str, float]] = {}
         for place, word in enumerate(words):
             for cue in self._by_first.get(word, ()):
@@ -107,15 +115,16 @@ def masked(normalized: Normalized, links: Links, generic: frozenset[str] = froze
     named = [(m.start, m.end) for m in links.mentions if m.kind != "class" or m.id not in generic]
     spans = sorted([*named, *((a.start, a.end) for a in links.ambiguous)])
     words: list[str] = []
-    last: tuple[int, int] | None = None
+    place, open_until = 0, -1
     for token in normalized.tokens:
-        span = next((s for s in spans if s[0] <= token.start < s[1]), None)
-        if span is None:
-            if token.is_word or token.text in "+/":
-                words.append(token.text)
-        elif span != last:
-            words.append(ANY)
-        last = span
+        while place < len(spans) and spans[place][1] <= token.start:
+            place += 1
+        if place < len(spans) and spans[place][0] <= token.start:
+            if open_until != spans[place][1]:
+                words.append(ANY)
+            open_until = spans[place][1]
+        elif token.is_word or token.text in "+/":
+            words.append(token.text)
     return words
 
 
@@ -134,16 +143,25 @@ def _total(weights: Iterable[float]) -> float:
     return ordered[0] + AGAIN * min(sum(1 for w in ordered[1:] if w >= 2), 3)
 
 
+CHOOSING = frozenset(
+    ("or", "versus", "than", "similar", "like", "compare", "compared", "difference", "between", "over")
+)
+JOINING = frozenset(("and", "with", "+", "plus", "while", "/", "on", "to", "along", "together", "for"))
+
+
 def _join_substances(words: Sequence[str], links: Links, found: dict[Topic, dict[str, float]]) -> None:
     """Two substances joined by `and`, `with`, `or` ask for a comparison, an interaction or a stack."""
     if words.count(ANY) < 2:
         return
     first = words.index(ANY)
     last = len(words) - 1 - words[::-1].index(ANY)
-    between = set(words[first + 1 : last])
-    if between & {"or", "versus", "than"}:
+    between = words[first + 1 : last]
+    topic = Topic.INTERACTION if any(m.kind != "compound" for m in links.mentions) else Topic.STACKING
+    if CHOOSING & set(between) and "with" not in between:
         found.setdefault(Topic.COMPARISON, {})["two names and a choice"] = 3.0
-    elif between & {"and", "with", "+", "plus", "while", "/", "on", "to", "along", "together"} or not between:
-        other = any(m.kind != "compound" for m in links.mentions)
-        topic = Topic.INTERACTION if other else Topic.STACKING
+    elif between == ["with"]:
+        found.setdefault(topic, {})["one name with another"] = 3.6
+    elif JOINING & set(between) or not between:
         found.setdefault(topic, {})["two names joined"] = 2.6
+    else:
+        found.setdefault(topic, {})["two names"] = 1.5

@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.model.knowledge import Knowledge
-from bot.understand.english import is_ordinary
+from bot.understand.english import frequencies, is_ordinary
+from bot.understand.writing import UNITS
 
-_CODE = re.compile(r"[a-z]{2,6}\d{1,7}[a-z]{0,2}|\d{1,2}[a-z]{2,6}")
-_ORDINAL = re.compile(r"\d+(st|nd|rd|th|k|m|s|x|pm|am|yo|ish|ml|kcal|cal|gb|mb|tb|hz|mhz|ghz|px|fps|usd|eur)")
+_CODE = re.compile(r"(?P<letters>[a-z]{2,6})\d{1,7}[a-z]{0,2}|\d{1,2}(?P<after>[a-z]{3,6})\d?")
+
+
+ORDINARY_LISTS = ("science-words", "supplement-context", "body-context", "greetings", "thanks")
+MOST_GLUED = 6
+AMOUNT_STARTS = ("mg", "mcg", "iu", "ml")
+"""`10mgcan` is an amount with a missing space."""
 
 
 class Word(Protocol):
@@ -26,12 +32,22 @@ class UnknownNames:
     """Shapes of substance names, from the word lists of the knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        frequencies()  # read the dictionary now, not at the first question
         lists = {key: value.words for key, value in knowledge.word_lists.items()}
         self._endings = tuple(lists.get("substance-endings", ()))
         self._weak_endings = tuple(lists.get("substance-like-endings", ()))
         self._beginnings = frozenset(lists.get("substance-beginnings", ()))
         self._long_beginnings = tuple(b for b in self._beginnings if len(b) >= 5)
+        self._ordinary = frozenset(w for name in ORDINARY_LISTS for w in lists.get(name, ()))
         self._ordinary_codes = frozenset(lists.get("ordinary-codes", ()))
+
+    def is_ordinary(self, word: str) -> bool:
+        """A word of everyday English or of the field, in whatever number."""
+        return word in self._ordinary or word.removesuffix("s") in self._ordinary or is_ordinary(word)
+
+    def has_substance_ending(self, word: str) -> bool:
+        """The ending of a family of medicines (`…azepam`), on more than the ending itself."""
+        return word.endswith(self._endings) and word not in self._ordinary and len(word) >= 7
 
     def looks_like_substance(self, words: Sequence[Word], taken: Sequence[object | None], index: int) -> bool:
         """Whether the free word at `index` (with what is glued to it) has the shape of a substance's name."""
@@ -42,20 +58,17 @@ class UnknownNames:
             return True
         if not word.isalpha() or len(word) < 6:
             return False
-        if word.endswith(self._endings) and not word.startswith(self._endings):
+        if self.has_substance_ending(word):
             return True
-        if is_ordinary(word):
+        if self.is_ordinary(word):
             return False
         return len(word) >= 7 and (
             word.endswith(self._weak_endings) or word.startswith(self._long_beginnings)
         )
 
     def width(self, words: Sequence[Word], index: int) -> int:
-        """How many words from `index` are glued together."""
-        end = index + 1
-        while end < len(words) and words[end].glued and not words[end].barrier:
-            end += 1
-        return end - index
+        """How many words from `index` make up the name: all that are glued together when it is a code, else one."""
+        return _glued(words, index) if self._is_code(words, [None] * len(words), index) else 1
 
     def changes_meaning(self, words: Sequence[Word], index: int) -> bool:
         """True when the word before makes another substance of the name (`methyl…`, `4-fluoro-…`)."""
@@ -64,13 +77,23 @@ class UnknownNames:
         return words[index - 1].text in self._beginnings
 
     def _is_code(self, words: Sequence[Word], taken: Sequence[object | None], index: int) -> bool:
-        width = self.width(words, index)
-        parts = [w.text for w in words[index : index + width]]
-        if any(taken[index : index + width]) or parts[0] in self._ordinary_codes:
+        """Whether the glued words from `index` read like a research code (`PRL-8-53`, `4F-MPH`)."""
+        width = _glued(words, index)
+        if any(taken[index : index + width]) or is_ordinary(words[index].text):
             return False
-        joined = "".join(parts)
-        if _ORDINAL.fullmatch(joined) or is_ordinary(parts[0]):
+        match = _CODE.fullmatch("".join(w.text for w in words[index : index + width]))
+        if match is None:
             return False
+        letters = match["letters"] or match["after"]
         return (
-            bool(_CODE.fullmatch(joined)) and re.match(r"[a-z]*", joined).group() not in self._ordinary_codes
-        )  # type: ignore[union-attr]
+            letters not in self._ordinary_codes
+            and letters not in UNITS
+            and not letters.startswith(AMOUNT_STARTS)
+        )
+
+
+def _glued(words: Sequence[Word], index: int) -> int:
+    end = index + 1
+    while end < min(len(words), index + MOST_GLUED) and words[end].glued and not words[end].barrier:
+        end += 1
+    return end - index

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
+from bot.library.references import CITING
 from bot.model.safety import Contact
 from bot.model.source import Source
 
 
 def _find(inspection: Inspection) -> Iterator[Finding]:
     library = inspection.library
+    if any(kind in CITING for kind, _ in library.lost):
+        return
     used = {mention.key for mention in inspection.mentions}
     used |= {contact.source for contact in library.of(Contact).values()}
     for entry in library.entries_of(Source):
@@ -18,12 +20,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("id"), f"Nothing cites the source `{entry.key}`.", remedy)
 
 
-RULE = Rule(
-    "FN102",
-    Level.HINT,
-    "Unused source",
-    "A source that nothing cites has to be checked for retraction like any other, and helps nobody.",
-    "a file in sources/ that no entry names",
-    "evidence: [{source: doe-2019}]",
-    _find,
-)
+RULE = Rule("FN102", _find)

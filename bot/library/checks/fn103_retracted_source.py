@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.references import Mention
 from bot.model.source import Source
 from bot.model.vocabulary import Stance, Standing
@@ -31,12 +30,4 @@ def _is_told(mention: Mention) -> bool:
     return standing == Standing.SUPERSEDED or stance in (Stance.DISPUTES, Stance.CONTEXT)
 
 
-RULE = Rule(
-    "FN103",
-    Level.ERROR,
-    "Retracted source",
-    "A retracted paper is not evidence any more, however often it is quoted elsewhere.",
-    "evidence: [{source: roe-2011}]   # roe-2011 has integrity: {status: retracted}",
-    "status: superseded, with a note that the paper was retracted",
-    _find,
-)
+RULE = Rule("FN103", _find)

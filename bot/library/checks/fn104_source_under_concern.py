@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.source import Source
 
 
@@ -17,12 +16,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(mention.place, message, remedy)
 
 
-RULE = Rule(
-    "FN104",
-    Level.HINT,
-    "Source under concern",
-    "A concern is not a retraction, but a claim should not stand on such a source alone.",
-    "evidence: [{source: roe-2011}]   # roe-2011 has integrity: {status: concern}",
-    "evidence: [{source: roe-2011}, {source: doe-2019}]",
-    _find,
-)
+RULE = Rule("FN104", _find)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.source import Source
 
 _NOT_SEEN = re.compile(
@@ -26,12 +25,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(place, "This source says itself that it was not verified.", remedy)
 
 
-RULE = Rule(
-    "FN105",
-    Level.ERROR,
-    "Unverified source",
-    "An identifier from memory often belongs to another paper; only a page that shows both can settle it.",
-    "verified: {date: 2026-11-24, how: from memory}",
-    "verified: {date: 2026-11-24, how: PubMed page seen; title and PMID compared}",
-    _find,
-)
+RULE = Rule("FN105", _find)

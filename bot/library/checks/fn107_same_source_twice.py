@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.source import Source
 from bot.model.vocabulary import Design
 
@@ -22,12 +21,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place(name), message, f"Cite `{owner}` instead and delete this file.")
 
 
-RULE = Rule(
-    "FN107",
-    Level.ERROR,
-    "Same source twice",
-    "Two files for one paper look like two studies, and a retraction noted in one is missed in the other.",
-    "two files in sources/ with PMID: 29704637",
-    "one file, cited by its id wherever it is needed",
-    _find,
-)
+RULE = Rule("FN107", _find)

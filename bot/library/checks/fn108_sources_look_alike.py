@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.source import Source
 
 
@@ -26,12 +25,4 @@ def _reported_elsewhere(one: Source, other: Source) -> bool:
     return any(a and b and a.lower() != b.lower() for a, b in ((one.DOI, other.DOI), (one.PMID, other.PMID)))
 
 
-RULE = Rule(
-    "FN108",
-    Level.HINT,
-    "Sources look alike",
-    "The same title or address twice usually means that two people added the same document.",
-    "two files in sources/ with the same title",
-    "one file, cited by its id wherever it is needed",
-    _find,
-)
+RULE = Rule("FN108", _find)

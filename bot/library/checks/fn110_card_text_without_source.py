@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.citation import cited_keys
 from bot.model.compound import Compound
 
@@ -17,12 +16,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place(name), f"The {name} of this card cites no source.", remedy)
 
 
-RULE = Rule(
-    "FN110",
-    Level.ERROR,
-    "Card text without a source",
-    "The summary and the warning are what most readers see first, so they must be checkable like any claim.",
-    "warning: It can cause dependence.",
-    "warning: It can cause dependence [@doe-2019].",
-    _find,
-)
+RULE = Rule("FN110", _find)

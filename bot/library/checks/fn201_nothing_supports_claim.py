@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.interaction import Interaction
 from bot.model.vocabulary import Stance, Standing
@@ -20,12 +19,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place(*route), message, remedy)
 
 
-RULE = Rule(
-    "FN201",
-    Level.ERROR,
-    "Nothing supports the claim",
-    "A claim is shown as what the sources found, so at least one must point its way.",
-    "evidence: [{source: doe-2019, stance: disputes}]",
-    "evidence: [{source: roe-2020}, {source: doe-2019, stance: disputes}]",
-    _find,
-)
+RULE = Rule("FN201", _find)

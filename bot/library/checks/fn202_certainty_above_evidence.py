@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
 from bot.library.checks.strength import ORDER, ceiling
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.interaction import Interaction
 from bot.model.source import Source
@@ -29,12 +28,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place(*route), message, remedy)
 
 
-RULE = Rule(
-    "FN202",
-    Level.ERROR,
-    "Certainty above its evidence",
-    "A word such as `high` promises more than one small trial or an animal study can give.",
-    "certainty: moderate, resting on a study in rats",
-    "certainty: very-low, because: [indirectness]",
-    _find,
-)
+RULE = Rule("FN202", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import Stance, Standing
 
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("claims", i, "status"), message, remedy)
 
 
-RULE = Rule(
-    "FN204",
-    Level.HINT,
-    "Contested, but one-sided",
-    "The word alone does not help a reader; the other side does.",
-    "status: contested with one supporting source",
-    "status: contested, note: Two later trials found no difference.",
-    _find,
-)
+RULE = Rule("FN204", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import ClaimKind
 
@@ -20,12 +19,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("claims", i), message, f"Add {words}, or use another `kind`.")
 
 
-RULE = Rule(
-    "FN205",
-    Level.HINT,
-    "Effect without direction or certainty",
-    "Comparisons and the evidence line are made from `result` and `certainty`.",
-    "kind: effect without result",
-    "kind: effect, result: no-difference, certainty: low",
-    _find,
-)
+RULE = Rule("FN205", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 
 
@@ -17,12 +16,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("claims", i, "id"), message, "Give this claim another id.")
 
 
-RULE = Rule(
-    "FN206",
-    Level.ERROR,
-    "Claim id used twice",
-    "Answers point to claims as `compound#claim`; with two of a name, one of them can never be reached.",
-    "two claims with id: headache",
-    "id: headache and id: headache-withdrawal",
-    _find,
-)
+RULE = Rule("FN206", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import ClaimKind
 
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(
-    "FN207",
-    Level.ERROR,
-    "Special group not named",
-    "Somebody who is pregnant is shown the claims of that group first; without it this one is missed.",
-    "kind: special-population",
-    "kind: special-population, group: pregnancy",
-    _find,
-)
+RULE = Rule("FN207", _find)

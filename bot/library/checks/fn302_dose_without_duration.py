@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 
 
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("doses_studied", i), message, remedy)
 
 
-RULE = Rule(
-    "FN302",
-    Level.HINT,
-    "Dose without a duration",
-    "A dose used for a day and a dose used for a year are two different findings.",
-    "amount: {low: 5, unit: g, per: d}",
-    "amount: {low: 5, unit: g, per: d}, duration: {low: 12, unit: wk}",
-    _find,
-)
+RULE = Rule("FN302", _find)

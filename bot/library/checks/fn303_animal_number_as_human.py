@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
 from bot.library.checks.strength import about_people
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.source import Source
 from bot.model.vocabulary import Species
@@ -30,12 +29,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                     yield Finding(entry.place(name, i), message, remedy)
 
 
-RULE = Rule(
-    "FN303",
-    Level.ERROR,
-    "Animal figure shown as human",
-    "The same substance can leave a rat in half an hour and a person in six.",
-    "half_life: [{low: 0.7, unit: h, population: adults, sources: [rat-study]}]",
-    "half_life: [{low: 0.7, unit: h, population: rats, species: animal, sources: [rat-study]}]",
-    _find,
-)
+RULE = Rule("FN303", _find)

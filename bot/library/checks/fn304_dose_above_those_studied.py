@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import ClaimKind
 
@@ -37,12 +36,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                     yield Finding(entry.find(said.group(), "claims", i, "text"), message, remedy)
 
 
-RULE = Rule(
-    "FN304",
-    Level.HINT,
-    "Dose above those studied",
-    "A zero too much, or g for mg, is the most dangerous slip a card can hold.",
-    "text: Trials used 3000 mg.   # doses_studied: 300 mg",
-    "text: Trials used 300 mg.",
-    _find,
-)
+RULE = Rule("FN304", _find)

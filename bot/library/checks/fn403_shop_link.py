@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from bot.library.checks.phrases import lists
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.source import Source
 
 
@@ -20,12 +19,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.find(found, "URL"), message, words.instead)
 
 
-RULE = Rule(
-    "FN403",
-    Level.ERROR,
-    "Shop as a source",
-    "Who sells a substance is no witness for it, and a link to a shop is an advertisement.",
-    "URL: https://www.examplium-shop.example/research",
-    "URL: https://pubmed.ncbi.nlm.nih.gov/29704637/",
-    _find,
-)
+RULE = Rule("FN403", _find)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 
 _LINK = re.compile(r"(?:https?://|www\.|\bdiscord\.gg/|\bt\.me/)\S+", re.I)
 
@@ -16,12 +15,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(text.find(link), message, "Make the page a source and cite it as `[@source-id]`.")
 
 
-RULE = Rule(
-    "FN405",
-    Level.ERROR,
-    "Link in a text",
-    "A link in a text is not checked, can be disguised, and gets no footnote.",
-    "See https://example.org/study for more.",
-    "A trial found no difference [@doe-2019].",
-    _find,
-)
+RULE = Rule("FN405", _find)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from bot.library.checks.phrases import phrase_rule
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.prose import REVIEWED
 
 _PRICE = re.compile(r"(?:[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:USD|EUR|GBP|dollars|euros))", re.I)
@@ -19,12 +18,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(text.find(price), f"`{price}` is a price.", "Leave the price out.")
 
 
-RULE = Rule(
-    "FN406",
-    Level.ERROR,
-    "Selling",
-    "The bot never helps with buying, and prices are out of date at once.",
-    "It costs about $20 and is in stock at most shops.",
-    "Where to buy it is left out on purpose.",
-    _find,
-)
+RULE = Rule("FN406", _find)

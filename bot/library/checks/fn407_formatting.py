@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 
 _FORMATTING = (
     (re.compile(r"@(?:everyone|here)\b|<[@#]?&?!?\d{5,}>|<@[!&]?\w+>"), "a mention"),
@@ -24,12 +23,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(text.find(hit.group()), message, "Write plain words without formatting.")
 
 
-RULE = Rule(
-    "FN407",
-    Level.ERROR,
-    "Formatting in a text",
-    "Formatting can imitate the bot's own warnings, ping people, or hide where a link leads.",
-    "**Important:** ask @here first.",
-    "Ask a pharmacist first.",
-    _find,
-)
+RULE = Rule("FN407", _find)

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.prose import PROSE_FIELDS, texts_of
 from bot.model.base import Record
 from bot.model.substance import DrugClass, Medicine
@@ -35,12 +34,4 @@ def _strange(word: str) -> str | None:
     return str(other[0])
 
 
-RULE = Rule(
-    "FN408",
-    Level.ERROR,
-    "Mixed alphabets",
-    "Look-alike letters hide a name from the search and a reviewer from the truth.",
-    "name: Cаffeine   # the first a is Cyrillic",
-    "name: Caffeine",
-    _find,
-)
+RULE = Rule("FN408", _find)

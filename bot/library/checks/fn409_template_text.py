@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.prose import texts_of
 from bot.model.compound import Compound
 from bot.model.faq import Faq
@@ -16,18 +15,12 @@ _TEMPLATE = re.compile(r"\b(?:examplium|placeholder|lorem ipsum)\b|…$|^\.\.\.$
 
 def _find(inspection: Inspection) -> Iterator[Finding]:
     for entry in inspection.library.entries_of(Compound, Faq, Interaction, Source):
-        for text, route in texts_of(entry):
-            if hit := _TEMPLATE.search(text):
-                message = f"`{hit.group()}` is text of a template."
-                yield Finding(entry.find(hit.group(), *route), message, "Write your own, or delete the line.")
+        hits = [(hit.group(), route) for text, route in texts_of(entry) if (hit := _TEMPLATE.search(text))]
+        if hits:
+            words, route = hits[0]
+            places = f", and {len(hits) - 1} more places hold such text" if len(hits) > 1 else ""
+            message = f"`{words}` is text of a template{places}."
+            yield Finding(entry.find(words, *route), message, "Write your own, or delete the line.")
 
 
-RULE = Rule(
-    "FN409",
-    Level.ERROR,
-    "Template text left over",
-    "A reader would see it as it is.",
-    "title: Placeholder title of a trial",
-    "title: the title exactly as its page shows it",
-    _find,
-)
+RULE = Rule("FN409", _find)

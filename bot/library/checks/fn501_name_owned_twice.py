@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.reader import Entry
 from bot.library.strict_yaml import Route
 from bot.model.compound import Compound
@@ -13,14 +12,20 @@ from bot.model.substance import Medicine
 
 
 def _find(inspection: Inspection) -> Iterator[Finding]:
-    first: dict[str, tuple[Entry, str]] = {}
+    first: dict[str, tuple[Entry, str, Route]] = {}
     for entry in inspection.library.entries_of(Compound, Medicine):
         for name, route in names_of(entry):
-            owner, written = first.setdefault(plain(name), (entry, name))
-            if owner is not entry:
-                message = f"The name `{name}` belongs to `{owner.key}` already (as `{written}`)."
-                remedy = "Keep it where people mean it most often; a look-alike goes to `confusable_with`."
-                yield Finding(entry.find(name, *route), message, remedy)
+            owner = first.setdefault(plain(name), (entry, name, route))
+            if owner[0] is not entry:
+                yield _finding((entry, name, route), owner)
+                yield _finding(owner, (entry, name, route))
+
+
+def _finding(here: tuple[Entry, str, Route], there: tuple[Entry, str, Route]) -> Finding:
+    entry, name, route = here
+    message = f"The name `{name}` belongs to `{there[0].key}` as well (as `{there[1]}`)."
+    remedy = "Keep it where people mean it most often; a look-alike goes to `confusable_with`."
+    return Finding(entry.find(name, *route), message, remedy)
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, Route]]:
@@ -40,12 +45,4 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", bare) or bare
 
 
-RULE = Rule(
-    "FN501",
-    Level.ERROR,
-    "Name owned twice",
-    "When a name leads to two substances, the bot would have to guess, and it never guesses.",
-    "names: {synonyms: [NAC]} in two cards",
-    "names: {synonyms: [NAC]} in one card",
-    _find,
-)
+RULE = Rule("FN501", _find)

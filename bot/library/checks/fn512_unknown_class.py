@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bot.library.checks.known import unknown_ids
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.substance import DrugClass, Medicine
@@ -17,12 +16,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
         yield from unknown_ids(inspection.library, entry, "parents", "class", DrugClass)
 
 
-RULE = Rule(
-    "FN512",
-    Level.ERROR,
-    "Unknown class",
-    "Interactions are inferred through classes; a class that does not exist hides them all.",
-    "classes: [serotonergics]",
-    "classes: [serotonergic]",
-    _find,
-)
+RULE = Rule("FN512", _find)

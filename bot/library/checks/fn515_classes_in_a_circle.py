@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.substance import DrugClass
 
 
@@ -22,12 +21,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("parents"), message, "Take the parent out that leads back to it.")
 
 
-RULE = Rule(
-    "FN515",
-    Level.ERROR,
-    "Classes in a circle",
-    "Interactions of a class hold for all narrower ones; in a circle everything interacts with everything.",
-    "ssri: parents: [serotonergic]; serotonergic: parents: [ssri]",
-    "ssri: parents: [serotonergic]",
-    _find,
-)
+RULE = Rule("FN515", _find)

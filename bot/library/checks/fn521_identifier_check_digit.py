@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 
 _FORMS = {
@@ -36,12 +35,4 @@ def _is_cas(number: str) -> bool:
     return sum(int(d) * i for i, d in enumerate(reversed(digits[:-1]), 1)) % 10 == int(digits[-1])
 
 
-RULE = Rule(
-    "FN521",
-    Level.ERROR,
-    "Impossible identifier",
-    "One wrong digit makes it another substance.",
-    "cas: 58-08-3",
-    "cas: 58-08-2",
-    _find,
-)
+RULE = Rule("FN521", _find)

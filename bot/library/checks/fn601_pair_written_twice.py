@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.interaction import Interaction
 
 
@@ -16,12 +15,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("between"), message, "Bring both together in one file.")
 
 
-RULE = Rule(
-    "FN601",
-    Level.ERROR,
-    "Pair written twice",
-    "Two records of one pair drift apart, and then the bot says both.",
-    'two files with between: ["compound:5-htp", "class:ssri"]',
-    "one file",
-    _find,
-)
+RULE = Rule("FN601", _find)

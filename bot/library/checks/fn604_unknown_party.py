@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from bot.library.checks.pairs import PARTY_KINDS, party_exists
 from bot.library.checks.rule import Finding, Inspection, Rule
 from bot.library.nearest import nearest
-from bot.library.problem import Level
 from bot.library.reader import Library
 from bot.library.strict_yaml import Route
 from bot.model.interaction import Interaction
@@ -34,12 +33,4 @@ def _remedy(library: Library, party: str) -> str:
     return f"Add it as a {kind} first, or name another party."
 
 
-RULE = Rule(
-    "FN604",
-    Level.ERROR,
-    "Unknown party",
-    "An interaction of something that does not exist is never found.",
-    "between: [class:ssri, compound:5htp]",
-    "between: [class:ssri, compound:5-htp]",
-    _find,
-)
+RULE = Rule("FN604", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.interaction import Interaction
 from bot.model.vocabulary import Severity
 
@@ -25,12 +24,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(
-    "FN605",
-    Level.ERROR,
-    "Exception that is not milder",
-    "Exceptions are the only way to lower a severity, so they must do just that, with a reason and a source.",
-    "severity: moderate with exceptions: [{severity: major}]",
-    "severity: moderate with exceptions: [{severity: minor}]",
-    _find,
-)
+RULE = Rule("FN605", _find)

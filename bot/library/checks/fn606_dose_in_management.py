@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bot.library.checks.fn301_dose_without_population import AMOUNT
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.faq import Faq
 from bot.model.interaction import Interaction
 
@@ -20,12 +19,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.find(said.group(), *route), message, "Say whom to ask and what to watch.")
 
 
-RULE = Rule(
-    "FN606",
-    Level.ERROR,
-    "Dose in a management text",
-    "How to change a dose is for the people who know the patient.",
-    "management: Halve the dose to 50 mg.",
-    "management: Ask the prescriber first; watch for sweating and shaking.",
-    _find,
-)
+RULE = Rule("FN606", _find)

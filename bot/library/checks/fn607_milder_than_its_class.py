@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.reader import Library
 from bot.model.compound import Compound
 from bot.model.interaction import Interaction
@@ -59,12 +58,4 @@ def _with_classes(library: Library, party: str) -> set[str]:
     return found
 
 
-RULE = Rule(
-    "FN607",
-    Level.HINT,
-    "Milder than its class",
-    "The most severe record wins, so a milder one for a narrower pair shows only as an exception.",
-    "severity: minor for a pair whose class record says major",
-    "an entry under exceptions of the class record",
-    _find,
-)
+RULE = Rule("FN607", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.strict_yaml import Route
 from bot.model.faq import Faq
 
@@ -25,12 +24,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place(*route), message, remedy)
 
 
-RULE = Rule(
-    "FN701",
-    Level.ERROR,
-    "Wording does not find its entry",
-    "A wording is a promise that whoever types it gets this answer.",
-    "variants: [is it ok with coffee]   # in two entries about different compounds",
-    "variants: [is examplium ok with coffee]",
-    _find,
-)
+RULE = Rule("FN701", _find)

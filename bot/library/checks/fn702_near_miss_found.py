@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.faq import Faq
 
 
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("not_for", i), message, remedy)
 
 
-RULE = Rule(
-    "FN702",
-    Level.ERROR,
-    "Near miss finds the entry",
-    "Somebody who asks this would get an answer to another question.",
-    "not_for: [can I take examplium with alcohol]   # still finds the entry on coffee",
-    "an entry of its own on alcohol",
-    _find,
-)
+RULE = Rule("FN702", _find)

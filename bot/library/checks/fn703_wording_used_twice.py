@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.strict_yaml import Route
 from bot.model.faq import Faq
 
@@ -33,12 +32,4 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-RULE = Rule(
-    "FN703",
-    Level.ERROR,
-    "Wording used twice",
-    "Whoever types it could get either answer.",
-    "variants: [half life of examplium] in two entries",
-    "variants: [half life of examplium] in one entry",
-    _find,
-)
+RULE = Rule("FN703", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.faq import Faq
 
 WANTED = 5
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("variants" if count else "question"), message, remedy)
 
 
-RULE = Rule(
-    "FN704",
-    Level.HINT,
-    "Few wordings",
-    "People type keywords, whole stories and typos; each wording helps the search, and is a test of it.",
-    "variants: [examplium coffee]",
-    "variants: with five wordings or more",
-    _find,
-)
+RULE = Rule("FN704", _find)

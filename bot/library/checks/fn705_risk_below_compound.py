@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.vocabulary import Risk
@@ -19,12 +18,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("risk"), message, "Write `risk: caution` or `risk: high`.")
 
 
-RULE = Rule(
-    "FN705",
-    Level.HINT,
-    "Risk below that of the compound",
-    "The risk decides which safety text goes with an answer and how often it is reviewed.",
-    "risk: info in an answer about phenibut",
-    "risk: high",
-    _find,
-)
+RULE = Rule("FN705", _find)

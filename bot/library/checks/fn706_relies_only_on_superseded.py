@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.vocabulary import Standing
@@ -20,12 +19,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("relies_on"), message, remedy)
 
 
-RULE = Rule(
-    "FN706",
-    Level.HINT,
-    "Relies on a superseded claim",
-    "What a superseded claim held up may have fallen with it.",
-    "relies_on: [examplium#old-finding]",
-    "relies_on: [examplium#new-finding]",
-    _find,
-)
+RULE = Rule("FN706", _find)

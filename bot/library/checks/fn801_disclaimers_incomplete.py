@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.safety import Disclaimer
@@ -35,12 +34,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(place, message, remedy)
 
 
-RULE = Rule(
-    "FN801",
-    Level.ERROR,
-    "Disclaimers incomplete",
-    "No answer leaves without the safety text that fits it, and unknown must never read like safe.",
-    "disclaimers for info and caution only",
-    "when: {always: true}",
-    _find,
-)
+RULE = Rule("FN801", _find)

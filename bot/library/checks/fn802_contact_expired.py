@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.safety import CONTACT_DAYS, Contact
 
 
@@ -22,12 +21,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    "FN802",
-    Level.ERROR,
-    "Contact past its date",
-    "People dial these numbers in the worst hour of their lives; a dead line can cost a life.",
-    "seen: a day more than 90 days ago",
-    "seen: the day somebody opened the official page and compared the number",
-    _find,
-)
+RULE = Rule("FN802", _find)

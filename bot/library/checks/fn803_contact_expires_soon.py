@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.safety import Contact
 
 NOTICE = timedelta(days=30)
@@ -18,12 +17,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("seen"), message, "Open its source and compare every number.")
 
 
-RULE = Rule(
-    "FN803",
-    Level.HINT,
-    "Contact due soon",
-    "After that day the check fails, and with it every change of the knowledge.",
-    "seen: a day 70 days ago",
-    "seen: a day in the last 60 days",
-    _find,
-)
+RULE = Rule("FN803", _find)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.safety import Contact
 
 
@@ -19,12 +18,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("url"), message, "Copy the address from the page.")
 
 
-RULE = Rule(
-    "FN805",
-    Level.ERROR,
-    "Contact that cannot be reached",
-    "A name without a number helps nobody in an emergency.",
-    "{id: us-poison, kind: poison, name: Poison Help}",
-    "{id: us-poison, kind: poison, name: Poison Help, phone: …}",
-    _find,
-)
+RULE = Rule("FN805", _find)

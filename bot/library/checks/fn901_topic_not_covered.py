@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import CLAIM_TOPICS, Topic
 
@@ -38,12 +37,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
                 yield Finding(entry.place("status"), message, remedy)
 
 
-RULE = Rule(
-    "FN901",
-    Level.ERROR,
-    "Topic not covered",
-    "Whoever asks about it would get nothing, although 'nobody has studied that' is an answer.",
-    "status: complete without a claim on tolerance",
-    "unknowns: [{topic: tolerance_withdrawal, text: No study of tolerance was found., searched: …}]",
-    _find,
-)
+RULE = Rule("FN901", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.model.compound import Compound
 from bot.model.vocabulary import Risk
 
@@ -16,12 +15,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("risk"), message, remedy)
 
 
-RULE = Rule(
-    "FN903",
-    Level.ERROR,
-    "Warning missing",
-    "The warning stands above every answer about the compound, whatever was asked.",
-    "risk: high without warning",
-    "risk: high, warning: It can cause dependence within days [@doe-2019].",
-    _find,
-)
+RULE = Rule("FN903", _find)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.reviews import due, reviewed_entries
 
 
@@ -17,12 +16,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(entry.place("review", "date"), message, remedy)
 
 
-RULE = Rule(
-    "FN904",
-    Level.HINT,
-    "Review overdue",
-    "Knowledge ages: the more harm an error could do, the sooner an entry is read again.",
-    "review: {date: a day more than 180 days ago} in a high-risk entry",
-    "review: {date: the day it was read again}",
-    _find,
-)
+RULE = Rule("FN904", _find)

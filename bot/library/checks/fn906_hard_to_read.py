@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.library.checks.rule import Finding, Inspection, Rule
-from bot.library.problem import Level
 from bot.library.readability import grade, longest_sentence
 from bot.model.compound import Compound
 from bot.model.faq import Faq
@@ -32,12 +31,4 @@ def _find(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
-    "FN906",
-    Level.HINT,
-    "Hard to read",
-    "Many readers are young, tired or worried; plain words are understood by everybody.",
-    "one sentence of forty words with three brackets",
-    "two or three sentences of at most twenty words",
-    _find,
-)
+RULE = Rule("FN906", _find)

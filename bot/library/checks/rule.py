@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.library.problem import Edit, Level, Place, Problem
+from bot.library.codes import all_codes
+from bot.library.problem import Edit, Place, Problem
 from bot.library.prose import PROSE_FIELDS, Prose, prose
 from bot.library.reader import Library
 from bot.library.references import Mention, mentions
@@ -50,17 +51,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`why` and the two examples are shown by `footnote explain CODE` and in the list of rules."""
+    """What a rule looks for; its level and the words about it stand in `codes.yaml` under its code."""
 
     code: str
-    level: Level
-    title: str
-    why: str
-    wrong: str
-    right: str
     find: Callable[[Inspection], Iterable[Finding]]
 
     def problems(self, inspection: Inspection) -> Iterator[Problem]:
         """The rule's findings as problems."""
+        level = all_codes()[self.code].level
         for found in self.find(inspection):
-            yield Problem(self.code, self.level, found.place, found.message, found.remedy, found.fix)
+            yield Problem(self.code, level, found.place, found.message, found.remedy, found.fix)

@@ -1,0 +1,52 @@
+"""Who may do what, asked of Discord at the moment of the press: what a command's menu shows is only a hint."""
+
+from typing import Any
+
+import discord
+
+from bot.state.records import ServerSettings
+
+NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+"""Discord's own names of the permissions a reply needs."""
+
+
+def may_moderate(press: discord.Interaction[Any], server: ServerSettings) -> bool:
+    """Whoever may delete messages here, and the members of the moderator role."""
+    if press.guild_id is None:
+        return False
+    return press.permissions.manage_messages or holds(press.user, server.moderator_role)
+
+
+def may_configure(press: discord.Interaction[Any]) -> bool:
+    """Whoever may manage this server."""
+    return press.guild_id is not None and press.permissions.manage_guild
+
+
+def holds(person: discord.User | discord.Member, role: int | None) -> bool:
+    """Whether a member has a role."""
+    return (
+        role is not None and isinstance(person, discord.Member) and any(r.id == role for r in person.roles)
+    )
+
+
+def missing_here(message: discord.Message) -> tuple[str, ...]:
+    """Discord's names of the permissions the bot lacks to answer a message; none in a direct message."""
+    if message.guild is None or isinstance(message.channel, discord.DMChannel | discord.PartialMessageable):
+        return ()
+    allowed = message.channel.permissions_for(message.guild.me)
+    send = "send_messages_in_threads" if isinstance(message.channel, discord.Thread) else "send_messages"
+    return tuple(NAMES[name] for name in ("view_channel", send) if not getattr(allowed, name))
+
+
+def can_fix(person: discord.User | discord.Member, channel: discord.abc.MessageableChannel) -> bool:
+    """Whether somebody may change the permissions of a channel."""
+    if not isinstance(person, discord.Member) or isinstance(channel, discord.PartialMessageable | discord.DMChannel):
+        return False
+    if isinstance(channel, discord.GroupChannel):
+        return False
+    allowed = channel.permissions_for(person)
+    return allowed.administrator or allowed.manage_roles or allowed.manage_channels
