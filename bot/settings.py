@@ -23,3 +23,12 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: Path.home() / ".cache" / "footnote")
     region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     log_level: str = "INFO"
+    unprompted: bool = False
+    """Lets servers open channels where clear questions are answered without a mention; needs the intent."""
+    unprompted_confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
+    """How sure an answer must be before it is given unasked."""
+
+    @property
+    def interface(self) -> Path:
+        """The folder with the interface texts and their translations."""
+        return self.knowledge / "interface"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import build_answerer, load_knowledge
+from bot.core import build_answerer
+from bot.library.reader import read_library
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def knowledge():
-    return load_knowledge(ROOT / "knowledge")
+    return read_library(ROOT / "knowledge").knowledge()
 
 
 @pytest.fixture(scope="session")

@@ -59,4 +59,3 @@ def _facts(source: Source) -> str:
         f"checked {source.verified.date}",
     ]
     return "; ".join(part for part in parts if part)
-

@@ -28,9 +28,11 @@ from bot.answer.urgent import urgent_draft
 from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.outcome import Draft, Kind, Outcome, Paragraph, Section, Why
 from bot.model.question import Question
+from bot.model.safety import EmergencyCard
 from bot.model.vocabulary import Topic
-from bot.triage.alarm import Alarm
+from bot.triage.alarm import Alarm, Variant
 from bot.triage.cards import emergency_card
+from bot.understand.normalize import normalize
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 _NOISE = re.compile(r"[\W_]+")
@@ -67,9 +69,21 @@ class Answerer:
         draft = self._open(ref) if ref else None
         return self._finish(draft or abstain(Why()))
 
-    def emergency(self, region: str | None) -> Outcome:
-        """The general emergency card, opened without a question."""
-        return self._finish(self._urgent(Alarm("emergency"), region))
+    def urgent(self, card: str | None, region: str | None) -> Outcome:
+        """An emergency card opened by its id (`crisis+poison` with the medical part), or the general one.
+
+        `region` orders its numbers.
+        """
+        key, _, extra = (card or "").partition("+")
+        chosen = next((c for c in self.floor.cards if c.id == key), None)
+        alarm = Alarm("emergency")
+        if chosen:
+            alarm = Alarm(chosen.kind, frozenset(_variants(chosen)), both=bool(extra))
+        return self._finish(self._urgent(alarm, region))
+
+    def asks(self, text: str) -> bool:
+        """Whether a text asks something: a question mark, or an opening that asks."""
+        return self.chooser.understander.questions.is_question(normalize(text))
 
     def _compose(self, question: Question) -> Draft:
         reader, earlier = self.chooser.understander, question.context.earlier
@@ -118,6 +132,10 @@ class Answerer:
         if draft.evidence_line is None and draft.kind in ANSWERS:
             draft = replace(draft, evidence_line=describe_evidence(draft, self.knowledge))
         return disclose(draft, self.knowledge, self.floor)
+
+
+def _variants(card: EmergencyCard) -> tuple[Variant, ...]:
+    return () if card.variant == "default" else (card.variant,)
 
 
 def _two(first: Draft, second: Draft) -> Draft:

@@ -54,7 +54,6 @@ def refusal_draft(refusal: Refusal, knowledge: Knowledge) -> Draft:
         ),
         entries=(f"refusal:{refusal.id}",),
         topic=Topic.SOURCING if refusal.kind == "refuse_sourcing" else Topic.SAFETY_RISK,
-        high_risk=True,
         confidence=1.0,
     )
 

@@ -33,8 +33,8 @@ def urgent_draft(
         title=card.title,
         sections=tuple(sections),
         entries=(f"safety:{card.id}",),
+        address=f"safety:{card.id}+{extra.id}" if extra else None,
         topic=Topic.SAFETY_RISK,
-        high_risk=True,
         confidence=1.0,
     )
 

@@ -1,5 +1,6 @@
-"""Asking: a mention, a reply, a direct message, `/ask`, and "Answer this" on any message."""
+"""Asking: a mention, a reply, a direct message, `/ask`, "Answer this", and channels opened for unprompted answers."""
 
+import asyncio
 import re
 
 import discord
@@ -7,12 +8,27 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.client import FootnoteBot
-from bot.chat.gate import reply_to, send_message
+from bot.chat import gate
+from bot.chat.client import LONGEST, FootnoteBot, Press
+from bot.chat.decide import Facts, Say, decide
+from bot.chat.errors import incident
+from bot.chat.languages import TEXT
+from bot.chat.manner import Manner
+from bot.chat.moderators import reply_blocked
+from bot.chat.notices import earlier_text, notice
+from bot.chat.recent import Shown
+from bot.chat.rights import holds, missing_here
+from bot.chat.rows import rows_of
+from bot.model.outcome import URGENT, Kind, Outcome
+from bot.state.records import ServerSettings
 
 log = structlog.get_logger(__name__)
 
-LONGEST = 4000
+SURE = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
+REPEAT = 60
+"""Seconds in which the same urgent card is not shown again to one person in one place."""
+HINT = 20
+"""Seconds a public hint stays: it matters to one person only."""
 
 
 class Ask(commands.Cog):
@@ -20,7 +36,7 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: FootnoteBot) -> None:
         self.bot = bot
-        self.menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
+        self.menu = app_commands.ContextMenu(name=TEXT["command.answer-this"], callback=self.answer_this)
 
     async def cog_load(self) -> None:
         self.bot.tree.add_command(self.menu)
@@ -28,35 +44,131 @@ class Ask(commands.Cog):
     async def cog_unload(self) -> None:
         self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
-        """Answer when spoken to: a direct message, a mention, or a reply that mentions the bot."""
-        if message.author.bot or not self._addressed(message):
-            return
-        outcome = self.bot.ask(self._without_mentions(message.content)[:LONGEST])
-        await send_message(message, reply_to(outcome))
-        log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via="message")
-
-    @app_commands.command(name="ask", description="Ask a question about a nootropic or supplement")
-    @app_commands.describe(question="Your question in your own words", private="Only you see the answer")
+    @app_commands.command(name="ask", description=TEXT["command.ask"])
+    @app_commands.describe(question=TEXT["option.question"], private=TEXT["option.private"])
     async def ask(
         self,
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, LONGEST],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await self.bot.answer_interaction(interaction, question, private=private)
+        hidden = await self._hidden(interaction) if private is None else private
+        await self.bot.answer_interaction(interaction, question, private=hidden, via="ask")
 
-    async def answer_this(self, interaction: discord.Interaction, message: discord.Message) -> None:
+    async def answer_this(self, interaction: Press, message: discord.Message) -> None:
         """The message command: the text of its target arrives without any privileged intent."""
-        await self.bot.answer_interaction(interaction, message.content[:LONGEST], private=False)
+        hidden = await self._hidden(interaction)
+        await self.bot.answer_interaction(interaction, message.content, private=hidden, via="answer this")
 
-    def _addressed(self, message: discord.Message) -> bool:
-        if message.guild is None:
-            return True
-        me = self.bot.user
-        return me is not None and any(user.id == me.id for user in message.mentions)
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer when spoken to, or where the server opened a channel for it."""
+        server = await self.bot.server_of(message.guild.id if message.guild else None)
+        say = decide(facts_of(message, self.bot, server), server, self.bot.settings.unprompted)
+        if say is Say.NOTHING:
+            return
+        if lacking := missing_here(message):
+            await reply_blocked(self.bot, message, server, lacking)
+            return
+        manner = await self.bot.manner_for_message(message, server)
+        async with gate.typing_if_slow(message.channel):
+            outcome = await self._outcome(message, manner)
+            await self._reply(message, outcome, say, server, manner)
 
-    @staticmethod
-    def _without_mentions(text: str) -> str:
-        return re.sub(r"<@[!&]?\d+>", " ", text).strip()
+    async def _outcome(self, message: discord.Message, manner: Manner) -> Outcome:
+        try:
+            return await self.bot.answer(without_mentions(message.content), manner, self._earlier(message))
+        except Exception as error:
+            return self.bot.present(incident(error))
+
+    async def _reply(
+        self, message: discord.Message, outcome: Outcome, say: Say, server: ServerSettings, manner: Manner
+    ) -> None:
+        guild = message.guild.id if message.guild else None
+        if outcome.kind in URGENT:
+            await self._urgent(message, outcome, manner)
+        elif say is Say.ELSEWHERE:
+            places = ", ".join(names_of(message.guild, server.channels))
+            await self._hint(message, manner, "elsewhere", places=places or "—")
+        elif say is Say.UNPROMPTED:
+            if self._sure(message, outcome) and not self.bot.pause(message.author.id, guild, server):
+                await self.send(message, outcome, manner)
+        elif left := self.bot.pause(message.author.id, guild, server):
+            await self._hint(message, manner, "cooldown", seconds=left)
+        else:
+            await self.send(message, outcome, manner)
+
+    async def send(
+        self, message: discord.Message, outcome: Outcome, manner: Manner, *, short: bool = False
+    ) -> None:
+        """Reply to a message and remember what the reply shows."""
+        reply = self.bot.reply(outcome, manner, asker=message.author.id, short=short)
+        if sent := await gate.answer_message(message, reply, rows_of(reply, reply.page(0))):
+            shown = Shown(outcome, message.author.id, message.channel.id, manner, question=message.id)
+            self.bot.recent.keep(sent.id, shown)
+            log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via="message")
+
+    async def _urgent(self, message: discord.Message, outcome: Outcome, manner: Manner) -> None:
+        """No cooldown and no channel rule holds it back; in public it is short, and not repeated within a minute."""
+        key = ("urgent", message.channel.id, message.author.id, outcome.draft.entries)
+        if not self.bot.pauses.wait(key, REPEAT, asyncio.get_running_loop().time()):
+            await self.send(message, outcome, manner, short=message.guild is not None)
+
+    async def _hint(self, message: discord.Message, manner: Manner, key: str, **fields: object) -> None:
+        """One short public sentence that goes again by itself, at most once per pause."""
+        now = asyncio.get_running_loop().time()
+        if self.bot.pauses.wait(("hint", message.channel.id, message.author.id), HINT, now):
+            return
+        reply = self.bot.reply(self.bot.present(notice(manner.language, key, **fields)), manner, bare=True)
+        await gate.answer_message(message, reply, delete_after=HINT)
+
+    def _sure(self, message: discord.Message, outcome: Outcome) -> bool:
+        """Unasked, only a question gets an answer, and only one that is very likely right."""
+        return (
+            outcome.kind in SURE
+            and outcome.draft.confidence >= self.bot.settings.unprompted_confidence
+            and self.bot.answers().asks(message.content)
+        )
+
+    def _earlier(self, message: discord.Message) -> str | None:
+        """What the message replies to, when that is a reply of ours."""
+        replied = message.reference.message_id if message.reference else None
+        shown = self.bot.recent.of(replied)
+        return earlier_text(shown.outcome, self.bot.answers().knowledge) if shown else None
+
+    async def _hidden(self, press: Press) -> bool:
+        """Private when the server wants it so, and in its channels where it wants no answers."""
+        server = await self.bot.server_of(press.guild_id)
+        channel = press.channel
+        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        elsewhere = server.channels and not {press.channel_id, parent} & set(server.channels)
+        return server.private or bool(elsewhere)
+
+
+def facts_of(message: discord.Message, bot: FootnoteBot, server: ServerSettings) -> Facts:
+    """What `decide` needs to know of a message."""
+    channel, me = message.channel, bot.user
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    author = message.author
+    return Facts(
+        from_bot=author.bot,
+        is_system=message.is_system(),
+        direct=message.guild is None,
+        mentions_me=me is not None and any(user.id == me.id for user in message.mentions),
+        channel=channel.id,
+        parent=parent,
+        opens_thread=parent is not None and message.id == channel.id,
+        is_reply=message.reference is not None,
+        from_helper=holds(author, server.moderator_role)
+        or (isinstance(author, discord.Member) and author.guild_permissions.manage_messages),
+    )
+
+
+def without_mentions(text: str) -> str:
+    return re.sub(r"<@[!&]?\d+>", " ", text).strip()[:LONGEST]
+
+
+def names_of(guild: discord.Guild | None, channels: tuple[int, ...]) -> list[str]:
+    """The names of channels that still exist."""
+    found = [guild.get_channel(channel) for channel in channels] if guild else []
+    return [f"#{channel.name}" for channel in found if channel]

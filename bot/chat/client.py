@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.answer.directory import Directory
 from bot.answer.disclose import disclose
-from bot.chat import gate
+from bot.chat import gate, moderators, panels
 from bot.chat.controls import ALL
 from bot.chat.cooldown import Pauses
 from bot.chat.errors import report_failure
@@ -23,12 +23,13 @@ from bot.chat.manner import Manner, manner_for
 from bot.chat.notices import earlier_text, notice
 from bot.chat.recent import Recent, Shown
 from bot.chat.reply import Reply, reply_of
+from bot.chat.rows import rows_of
 from bot.chat.sync import sync_if_changed
 from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.outcome import URGENT, Draft, Outcome
 from bot.model.question import Context, Question
 from bot.settings import Settings
-from bot.state.records import ServerSettings
+from bot.state.records import ServerSettings, Verdict
 from bot.state.repository import Repository
 
 log = structlog.get_logger(__name__)
@@ -163,11 +164,20 @@ class FootnoteBot(commands.Bot):
             server = replace(server, language=message.guild.preferred_locale.value)
         return manner_for(self.languages, person, server, None, self.settings.region)
 
-    def reply(self, outcome: Outcome, manner: Manner, **how: Any) -> Reply:
-        """Render an outcome; `how` goes to `reply_of`."""
+    def reply(
+        self,
+        outcome: Outcome,
+        manner: Manner,
+        *,
+        asker: int | None = None,
+        private: bool = False,
+        short: bool = False,
+        bare: bool = False,
+    ) -> Reply:
+        """Render an outcome for somebody; the flags are those of `Reply`."""
         compounds = self.answers().knowledge.compounds
         names = {key: compounds[key].name for key in outcome.draft.compounds if key in compounds}
-        return reply_of(outcome, manner, names=names, **how)
+        return reply_of(outcome, manner, asker=asker, private=private, short=short, bare=bare, names=names)
 
     async def answer_press(
         self,
@@ -187,7 +197,8 @@ class FootnoteBot(commands.Bot):
         manner = manner or await self.manner_of(press)
         asker = None if private else press.user.id
         reply = self.reply(outcome, manner, asker=asker, private=private, bare=bare)
-        sent = await gate.answer_press(press, reply, page=page, rows=rows)
+        controls = rows or rows_of(reply, reply.page(page))
+        sent = await gate.answer_press(press, reply, page=page, rows=controls)
         if sent is not None and not bare:
             self.recent.keep(sent, Shown(outcome, press.user.id, press.channel_id or 0, manner))
 
@@ -205,6 +216,11 @@ class FootnoteBot(commands.Bot):
         await self.answer_press(press, outcome, private=private or urgent, manner=manner)
         log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via=via)
 
+    def urgent_card(self, packed: str, region: str | None) -> Outcome:
+        """An emergency card again, with the numbers of a region first."""
+        entry = unpack(packed, self.answers().knowledge) or ""
+        return self.answers().urgent(entry.removeprefix("safety:") or None, region)
+
     async def show_entry(self, press: Press, packed: str, *, private: bool = True) -> None:
         """Open an entry for the person who pressed."""
         await self.answer_press(press, self.open(packed), private=private)
@@ -220,6 +236,20 @@ class FootnoteBot(commands.Bot):
         manner = await self.manner_of(press)
         draft = notice(manner.language, key, **fields)
         await self.answer_press(press, self.present(draft), manner=manner, bare=True, rows=rows)
+
+    # What controls set off
+
+    async def take_feedback(self, press: Press, verdict: Verdict, packed: str) -> None:
+        await moderators.take_feedback(self, press, verdict, packed)
+
+    async def take_report(self, press: Press, packed: str, text: str, *, consent: bool) -> None:
+        await moderators.take_report(self, press, packed, text, consent=consent)
+
+    async def setting_chosen(self, press: Press, whose: str, field: str, value: panels.Value) -> None:
+        await panels.chosen(press, whose, field, value)
+
+    async def setting_turned(self, press: Press, whose: str, what: str) -> None:
+        await panels.turned(press, whose, what)
 
     async def failed(self, press: Press, error: Exception) -> None:
         """A press or command that raised: logged with a number, which the person gets in a sentence."""

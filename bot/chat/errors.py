@@ -46,4 +46,4 @@ def incident(cause: BaseException) -> Draft:
 
 def _without_texts(cause: BaseException) -> BaseException:
     """The trace without the message of the exception: a library may have put a user's words there."""
-    return type("Failure", (Exception,), {})(type(cause).__name__).with_traceback(cause.__traceback__)
+    return RuntimeError(type(cause).__name__).with_traceback(cause.__traceback__)

@@ -14,7 +14,6 @@ from discord import ui
 
 from bot.chat.layout import Row, message_of
 from bot.chat.reply import Reply
-from bot.chat.rows import rows_of
 
 log = structlog.get_logger(__name__)
 
@@ -29,17 +28,19 @@ NO_HISTORY = 160002
 
 
 async def answer_message(
-    message: discord.Message, reply: Reply, *, delete_after: float | None = None
+    message: discord.Message, reply: Reply, rows: Sequence[Row] = (), *, delete_after: float | None = None
 ) -> discord.Message | None:
     """Answer a message without pinging its author; None when Discord did not take it (for example: it was deleted)."""
-    content = _content(reply, 0, ())
+    content = _content(reply, 0, rows)
+    if delete_after is not None:
+        content["delete_after"] = delete_after
     try:
         try:
-            return await message.reply(mention_author=False, delete_after=delete_after, **content)
+            return await message.reply(mention_author=False, **content)
         except discord.HTTPException as error:
             if error.code != NO_HISTORY:
                 raise
-            return await message.channel.send(delete_after=delete_after, **content)
+            return await message.channel.send(**content)
     except discord.HTTPException as error:
         log.warning("reply not sent", status=error.status, code=error.code)
         return None
@@ -48,10 +49,7 @@ async def answer_message(
 async def answer_press(
     interaction: discord.Interaction[Any], reply: Reply, *, page: int = 0, rows: Sequence[Row] = ()
 ) -> int | None:
-    """Answer an interaction, or follow up when it was put on hold; the id of the message, None when it is too late.
-
-    `rows` replaces the reply's own controls.
-    """
+    """Answer an interaction, or follow up when it was put on hold; the id of the message, None when it is too late."""
     content = _content(reply, page, rows)
     try:
         if not interaction.response.is_done():
@@ -87,9 +85,9 @@ async def post(place: discord.abc.Messageable, reply: Reply) -> bool:
     return True
 
 
-async def change(message: discord.PartialMessage, reply: Reply) -> bool:
+async def change(message: discord.PartialMessage, reply: Reply, rows: Sequence[Row]) -> bool:
     """Replace what one of our messages shows; whether it is still there."""
-    content = _content(reply, 0, ())
+    content = _content(reply, 0, rows)
     content.pop("suppress_embeds", None)
     try:
         await message.edit(**content)
@@ -162,6 +160,5 @@ async def _type(channel: discord.abc.Messageable) -> None:
 
 
 def _content(reply: Reply, page: int, rows: Sequence[Row]) -> dict[str, Any]:
-    shown = reply.page(page)
-    content = message_of(shown, reply.manner.surface, rows or rows_of(reply, shown))
+    content = message_of(reply.page(page), reply.manner.surface, rows)
     return {**content, "allowed_mentions": NO_MENTIONS}

@@ -74,11 +74,11 @@ class Languages:
 
 
 def read_languages(folder: Path) -> Languages:
-    """The languages of a knowledge folder. A file that cannot be used is left out and named in the log."""
+    """The languages of a folder of interface texts. A file that cannot be used is left out and named in the log."""
     english = dict(TEXT)
     languages: dict[str, Language] = {}
     for code in NAMES:
-        path = folder / "interface" / f"{code}.yaml"
+        path = folder / f"{code}.yaml"
         try:
             if code == "en":
                 english |= read_english(path)

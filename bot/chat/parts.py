@@ -1,19 +1,28 @@
 """Everything the client is made of, in the order it is added."""
 
+from discord import app_commands
+
 from bot.chat.ask import Ask
-from bot.chat.client import FootnoteBot, Part
+from bot.chat.changes import Changes
+from bot.chat.client import FootnoteBot, Part, Press
 from bot.chat.compound import CompoundCards
-from bot.chat.errors import error_handler
+from bot.chat.house import House
 from bot.chat.lookups import Lookups
-from bot.model.knowledge import SafetyTexts
+
+COGS = (Ask, Changes, CompoundCards, Lookups, House)
 
 
-def all_parts(floor: SafetyTexts) -> tuple[Part, ...]:
-    """`floor` gives error messages their safety block when nothing else works."""
+async def add_all(bot: FootnoteBot) -> None:
+    """All commands, listeners and the error handler."""
 
-    async def add(bot: FootnoteBot) -> None:
-        bot.tree.error(error_handler(floor))
-        for cog in (Ask, CompoundCards, Lookups):
-            await bot.add_cog(cog(bot))
+    async def failed(press: Press, error: app_commands.AppCommandError) -> None:
+        await bot.failed(press, error)
 
-    return (add,)
+    bot.tree.error(failed)
+    for cog in COGS:
+        await bot.add_cog(cog(bot))
+
+
+def all_parts() -> tuple[Part, ...]:
+    """What `FootnoteBot` installs when it starts."""
+    return (add_all,)

@@ -28,9 +28,7 @@ def may_configure(press: discord.Interaction[Any]) -> bool:
 
 def holds(person: discord.User | discord.Member, role: int | None) -> bool:
     """Whether a member has a role."""
-    return (
-        role is not None and isinstance(person, discord.Member) and any(r.id == role for r in person.roles)
-    )
+    return role is not None and isinstance(person, discord.Member) and any(r.id == role for r in person.roles)
 
 
 def missing_here(message: discord.Message) -> tuple[str, ...]:
@@ -42,11 +40,10 @@ def missing_here(message: discord.Message) -> tuple[str, ...]:
     return tuple(NAMES[name] for name in ("view_channel", send) if not getattr(allowed, name))
 
 
-def can_fix(person: discord.User | discord.Member, channel: discord.abc.MessageableChannel) -> bool:
-    """Whether somebody may change the permissions of a channel."""
-    if not isinstance(person, discord.Member) or isinstance(channel, discord.PartialMessageable | discord.DMChannel):
-        return False
-    if isinstance(channel, discord.GroupChannel):
+def can_fix(message: discord.Message) -> bool:
+    """Whether the author of a message may change the permissions of its channel."""
+    person, channel = message.author, message.channel
+    if not isinstance(person, discord.Member) or isinstance(channel, discord.PartialMessageable):
         return False
     allowed = channel.permissions_for(person)
     return allowed.administrator or allowed.manage_roles or allowed.manage_channels

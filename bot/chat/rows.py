@@ -1,6 +1,7 @@
 """Which controls stand below a reply: at most three rows, the same ones everywhere so that hands learn them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from discord import ui
 
@@ -37,7 +38,7 @@ def _urgent(reply: Reply) -> Iterator[Row]:
     if not reply.short:
         yield [RegionChoice(card, language)]
         return
-    buttons: list[ui.Item[object]] = [AllNumbers(card, language.say("urgent.all"))]
+    buttons: list[ui.Item[Any]] = [AllNumbers(card, language.say("urgent.all"))]
     if reply.asker is not None:
         buttons.append(Dismiss(reply.asker, language.say("dismiss")))
     yield buttons
@@ -81,9 +82,11 @@ def _further(reply: Reply) -> Iterator[Choice]:
 
 def _buttons(reply: Reply, kind: Kind) -> Iterator[Row]:
     language, entry = reply.manner.language, pack(reply.address)
-    buttons: list[ui.Item[object]] = [FollowUp(entry, language.say("follow"))]
+    buttons: list[ui.Item[Any]] = [FollowUp(entry, language.say("follow"))]
     if kind in RATED:
-        buttons += [Feedback(verdict, entry, language.say(f"feedback.{verdict.value}")) for verdict in Verdict]
+        buttons += [
+            Feedback(verdict, entry, language.say(f"feedback.{verdict.value}")) for verdict in Verdict
+        ]
     elif kind is Kind.ABSTAIN:
         buttons.append(ReportButton(entry, language.say("report.missing")))
     if reply.asker is not None and not reply.private:

@@ -56,6 +56,18 @@ class KnowledgeFile:
     is_list: bool
 
 
+def root_of(path: Path) -> Path | None:
+    """The knowledge folder that a file or folder is, or lies in; nothing when there is none around it."""
+    here = path.resolve()
+    for folder in (here, *here.parents):
+        inside = sum((folder / name).is_dir() for name in ENTRY_FOLDERS)
+        if inside > 1 or (inside and folder == here):
+            return folder
+        if folder.name in ENTRY_FOLDERS or folder.name in OPEN_FOLDERS:
+            return folder.parent
+    return None
+
+
 def files_of(root: Path) -> Iterator[KnowledgeFile | Problem]:
     """Every YAML file below `root` in the order of names, or what is wrong with its being there."""
     for path in _walk(root):

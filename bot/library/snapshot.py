@@ -73,7 +73,7 @@ class Snapshots(Generic[T]):
         self._today, self._settle = today, settle
         self._lock = asyncio.Lock()
         self._library: Library | None = None
-        self._known_errors: frozenset[_Key] = frozenset()
+        self._known: frozenset[_Key] | None = None
         empty = Knowledge(safety=floor)
         self._snapshot = Snapshot(empty, build(empty))
 
@@ -83,14 +83,17 @@ class Snapshots(Generic[T]):
         return self._snapshot
 
     def start(self) -> Reload:
-        """Read the folder for the first time and serve what can be read; errors are reported, not raised."""
+        """Read the folder for the first time and serve what can be read; what cannot is reported, not raised.
+
+        The rules are left to the first reload: a start must be quick, and what is there was checked before.
+        """
         started = time.monotonic()
         library = read_library(self._root)
-        problems = check(library, self._today())
+        problems = list(library.problems)
         knowledge = _servable(library)
         if not knowledge.is_empty:
             try:
-                self._take(library, Snapshot(knowledge, self._build(knowledge)), problems)
+                self._take(library, Snapshot(knowledge, self._build(knowledge)), None)
             except Exception as error:
                 problems.append(_not_built(library, error))
         result = Result.REFUSED if self._snapshot.knowledge.is_empty else Result.SWAPPED
@@ -133,11 +136,13 @@ class Snapshots(Generic[T]):
 
     def _insist(self, problems: list[Problem]) -> None:
         """Refuse errors that the serving snapshot does not have."""
-        if new := _errors(problems) - self._known_errors:
+        if self._known is None:
+            self._known = _errors(check(self._library, self._today())) if self._library else frozenset()
+        if new := _errors(problems) - self._known:
             raise UnreadableFile(tuple(p for p in problems if _key(p) in new))
 
-    def _take(self, library: Library, snapshot: Snapshot[T], problems: list[Problem]) -> None:
-        self._library, self._known_errors = library, _errors(problems)
+    def _take(self, library: Library, snapshot: Snapshot[T], problems: list[Problem] | None) -> None:
+        self._library, self._known = library, None if problems is None else _errors(problems)
         self._snapshot = snapshot
 
     def _reported(

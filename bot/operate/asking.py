@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.app import load_answers
+from bot.core import load_snapshots
 from bot.errors import UsageError
 from bot.model.outcome import Outcome
 from bot.model.question import Context, Question
@@ -40,7 +40,7 @@ def ask(
         raise UsageError(
             'Give a question in quotes, such as: footnote ask "what is the half-life of fasoracetam?"'
         )
-    answers = load_answers(Settings()).current
+    answers = load_snapshots(Settings()).current.built
     if batch is not None:
         lines = (json.dumps(_timed(answers, row), ensure_ascii=False) for row in _rows(batch))
         if out is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.errors import FootnoteError
+from bot.library.checks import Searcher
 from bot.library.checks import check as check_library
 from bot.library.codes import code_named
 from bot.library.export import FORMATS
@@ -38,14 +39,15 @@ knowledge_option = click.option(
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--format", "layout", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--fix", is_flag=True, help="Mend what has only one way to be mended.")
-def check(paths: tuple[Path, ...], layout: str, fix: bool) -> None:
+@click.option("--wordings", is_flag=True, help="Also ask every wording of every question (takes longer).")
+def check(paths: tuple[Path, ...], layout: str, fix: bool, wordings: bool) -> None:
     """Validate the knowledge, or only what lies under PATHS. Exit code 1 when there are errors."""
     root = _root(paths)
-    library, problems = _checked(root)
+    library, problems = _checked(root, wordings)
     if fix:
         mended = apply_fixes(root, problems)
         click.echo(f"Mended {len(mended)} of {len(problems)} problems.", err=True)
-        library, problems = _checked(root)
+        library, problems = _checked(root, wordings)
     problems = _under(problems, root, paths)
     layouts = {"text": lambda: as_text(problems, len(library.files)), "json": lambda: as_json(problems)}
     layouts["github"] = lambda: as_annotations(problems, len(library.files))
@@ -184,9 +186,15 @@ def _root(paths: tuple[Path, ...]) -> Path:
     return root
 
 
-def _checked(root: Path) -> tuple[Library, list[Problem]]:
+def _checked(root: Path, wordings: bool) -> tuple[Library, list[Problem]]:
     library = read_library(root)
-    return library, check_library(library, _today())
+    return library, check_library(library, _today(), _searcher(library) if wordings else None)
+
+
+def _searcher(library: Library) -> Searcher:
+    from bot.operate.searching import searcher  # noqa: PLC0415 - `check` must start without the whole bot
+
+    return searcher(library.knowledge())
 
 
 def _under(problems: list[Problem], root: Path, paths: tuple[Path, ...]) -> list[Problem]:

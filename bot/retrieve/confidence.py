@@ -18,7 +18,8 @@ LENGTH = 0.03
 """Long questions are never as near as short ones; this evens it out (per log word)."""
 SAMPLE = 400
 """Entries asked against the others."""
-QUANTILE = 0.9
+QUANTILE = 0.94
+"""Share of wrong best hits that stays below the threshold."""
 SUGGEST_QUANTILE = 0.5
 STEEPNESS = 14.0
 """Slope of the logistic from distance to the threshold to probability; fitted on the public sets."""
@@ -65,5 +66,6 @@ def calibrate(index: "Index") -> Calibration:
         top = -np.sort(-fused)[:2]
         best.append(plain.raw(top, len(normalized.words))[0])
     low, high = np.quantile(best, [SUGGEST_QUANTILE, QUANTILE])
+    high = max(float(high), index.weights.least)
     fitted = Calibration(threshold=float(high))
     return Calibration(float(high), 0.5, min(0.45, fitted.probability(float(low))))

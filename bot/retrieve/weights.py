@@ -20,6 +20,8 @@ class Weights:
     letters: float
     dense: Mapping[str, float] = field(default_factory=dict)
     typed: float = 0.3
+    least: float = 0.8
+    """No threshold is lower: entries that are all unlike each other would make one that lets everything through."""
 
     def fuse(self, channels: Mapping[str, Floats]) -> Floats:
         """The weighted mean of the channels that are there; the classifier is a bonus on top."""
@@ -33,5 +35,5 @@ class Weights:
 
 
 SENTENCE = Weights(0.1, 0.1, {"meaning": 0.6, "centre": 0.3, "classifier": 0.5, "answer": 0.25})
-LIGHT = Weights(0.2, 0.25, {"meaning": 0.55, "centre": 0.15, "classifier": 0.3, "answer": 0.15}, typed=0.2)
-SPELLING_ONLY = Weights(0.45, 0.55)
+LIGHT = Weights(0.2, 0.25, {"meaning": 0.55, "centre": 0.15, "classifier": 0.3, "answer": 0.15}, typed=0.2, least=0.72)
+SPELLING_ONLY = Weights(0.45, 0.55, least=0.6)

@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, event, select
+import structlog
+from sqlalchemy import ColumnElement, Executable, delete, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.errors import StoreError
 from bot.state.records import Preferences, ServerSettings, Verdict
 from bot.state.tables import Base, Fact, FeedbackCount, Person, Server
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 CACHED = 20_000
@@ -20,7 +25,11 @@ CACHED = 20_000
 
 
 class Store:
-    """Implements `Repository`. `address` is an SQLAlchemy URL of an async driver."""
+    """Implements `Repository`. `address` is an SQLAlchemy URL of an async driver.
+
+    A read that fails gives the defaults, so that questions and emergencies are answered without a database; a write
+    that fails raises StoreError.
+    """
 
     def __init__(self, address: str) -> None:
         self._engine = make_engine(address)
@@ -28,19 +37,27 @@ class Store:
         self._people: dict[int, Preferences] = {}
 
     async def open(self) -> None:
-        """Create what is missing."""
-        async with self._engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+        """Create what is missing. Raises StoreError."""
+        try:
+            async with self._engine.begin() as connection:
+                await connection.run_sync(Base.metadata.create_all)
+        except SQLAlchemyError as error:
+            raise StoreError(
+                "The database cannot be opened. Check FOOTNOTE_DATABASE and its folder."
+            ) from error
 
     async def close(self) -> None:
         await self._engine.dispose()
 
     async def server(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults when it never changed any."""
-        if (known := self._servers.get(guild)) is None:
+        if (known := self._servers.get(guild)) is not None:
+            return known
+        try:
             row = await self._row(Server, Server.guild == guild)
-            known = _keep(self._servers, guild, _made(ServerSettings, row))
-        return known
+        except SQLAlchemyError as error:
+            return _unreadable(ServerSettings(), error)
+        return _keep(self._servers, guild, _made(ServerSettings, row))
 
     async def save_server(self, guild: int, settings: ServerSettings) -> None:
         """Replace a server's settings."""
@@ -56,10 +73,13 @@ class Store:
 
     async def preferences(self, user: int) -> Preferences:
         """A person's choices; the defaults when they never made any."""
-        if (known := self._people.get(user)) is None:
+        if (known := self._people.get(user)) is not None:
+            return known
+        try:
             row = await self._row(Person, Person.user == user)
-            known = _keep(self._people, user, _made(Preferences, row))
-        return known
+        except SQLAlchemyError as error:
+            return _unreadable(Preferences(), error)
+        return _keep(self._people, user, _made(Preferences, row))
 
     async def save_preferences(self, user: int, preferences: Preferences) -> None:
         """Replace a person's choices."""
@@ -101,8 +121,7 @@ class Store:
         return dict(found) if found else None
 
     async def _delete(self, table: type[Base], where: ColumnElement[bool]) -> None:
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(table).where(where))
+        await self._write(delete(table).where(where))
 
     async def _upsert(
         self,
@@ -114,8 +133,16 @@ class Store:
         dialect: Any = postgresql if self._engine.dialect.name == "postgresql" else sqlite
         new = change or {name: value for name, value in values.items() if name not in keys}
         statement = dialect.insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=new)
-        async with self._engine.begin() as connection:
-            await connection.execute(statement)
+        await self._write(statement)
+
+    async def _write(self, statement: Executable) -> None:
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(statement)
+        except SQLAlchemyError as error:
+            raise StoreError(
+                "The database did not take the change. Check its file, its disk and its log."
+            ) from error
 
 
 def make_engine(address: str) -> AsyncEngine:
@@ -143,6 +170,11 @@ def _made(kind: type[T], row: Mapping[str, Any] | None) -> T:
         return kind()
     names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     return kind(**{n: tuple(v) if isinstance(v, list) else v for n, v in row.items() if n in names})
+
+
+def _unreadable(default: T, error: Exception) -> T:
+    log.warning("settings not read, using the defaults", error=type(error).__name__)
+    return default
 
 
 def _keep(cache: dict[int, T], key: int, value: T) -> T:

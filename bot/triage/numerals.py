@@ -10,7 +10,7 @@ _SPELLED = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "hundreds": 200, "dozens": 24,
 }  # fmt: skip
-_NAMES = ("n", "n2", "n5", "n10", "n12", "n40", "year", "fever", "pulse", "pressure", "sugarlow")
+_NAMES = ("n", "n2", "n5", "n10", "n12", "n40", "teen", "year", "fever", "pulse", "pressure", "sugarlow")
 _FEVER = frozenset("temp temperature fever degrees degree c f celsius fahrenheit thermometer running".split())
 _PULSE = frozenset("hr heart pulse bpm heartrate heartbeat resting beats".split())
 _PRESSURE = frozenset("bp pressure systolic cuff".split())
@@ -46,6 +46,8 @@ def number_labels(words: Sequence[Word], at: int) -> tuple[str, ...]:
         found += [f"<n{least}>" for least in (2, 5, 10) if value >= least]
     if value <= 12:
         found.append("<n12>")
+    if 10 <= value <= 17 and after not in _TIME:
+        found.append("<teen>")
     if 4 <= value <= 42:
         found.append("<n40>")
     if 1940 <= value <= 2040 and value == int(value):

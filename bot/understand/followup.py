@@ -11,6 +11,8 @@ from bot.understand.normalize import Normalized
 LONGEST_FOLLOW_UP = 14
 """Words: a longer question stands on its own unless it points back."""
 
+STANDS_ALONE = frozenset((Topic.GENERAL_BEGINNER, Topic.EFFECTS_BENEFITS, Topic.OVERVIEW, Topic.OTHER))
+"""Topics on which a question without a name is a general one."""
 NEEDS_TWO = frozenset((Topic.COMPARISON, Topic.INTERACTION, Topic.STACKING))
 
 
@@ -65,14 +67,15 @@ class FollowUps:
         )
         short = len(question.words) <= LONGEST_FOLLOW_UP
         if not named:
-            if not (short or self.points_back(question)):
+            general = links.mentions or topic in STANDS_ALONE or topic is None
+            if not self.leans_back(question) and (general or not short):
                 return Inherited()
             return Inherited(subject, earlier_topic if topic is None and self.leans_back(question) else None)
         if not self.leans_back(question) and len(question.words) > 4:
             return Inherited()
         ids = {m.id for m in named}
         others = tuple(m for m in subject[:1] if m.id not in ids)
-        if topic in NEEDS_TWO and self.points_back(question):
+        if topic in NEEDS_TWO and len(ids) == 1 and (short or self.points_back(question)):
             return Inherited(others)
         classes_only = all(m.kind == "class" for m in named)
         if classes_only and short:

@@ -61,7 +61,7 @@ class Understander:
             earlier_links = self.names.link(earlier)
             earlier_topic = self.topic_finder.find(earlier, earlier_links).best
             inherited = self._follow_ups.inherit(
-                normalized, links, reading.best, earlier_links, earlier_topic
+                normalized, links, reading.clear, earlier_links, earlier_topic
             )
             if inherited.mentions:
                 links = replace(links, mentions=(*inherited.mentions, *links.mentions))

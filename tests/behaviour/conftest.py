@@ -36,7 +36,6 @@ class Scene:
 
 @pytest.fixture
 async def scene(simcord_env):
-    await simcord_env.bot.tree.sync()
     guild = simcord_env.create_guild()
     channel = guild.create_text_channel("ask")
     member = guild.add_member(simcord_env.create_user(name="asker"))

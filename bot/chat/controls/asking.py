@@ -54,5 +54,5 @@ class FollowUpForm(ui.Modal):
             press, self.question.value, private=True, earlier=self.earlier, via="follow-up"
         )
 
-    async def on_error(self, press: Press, error: Exception) -> None:
+    async def on_error(self, press: Press, error: Exception, /) -> None:  # type: ignore[override]
         await bot_of(press).failed(press, error)

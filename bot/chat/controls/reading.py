@@ -65,8 +65,11 @@ class More(Control[ui.Select[Any]], template=r"m:(?P<entry>.{1,80})"):
     async def pressed(self, press: Press) -> None:
         bot, value = bot_of(press), self.item.values[0]
         if value in (SOURCES, WHY):
-            shown = bot.outcome_behind(press, self.entry)
-            draft = sources_draft(shown) if value == SOURCES else why_draft(shown)
+            behind = bot.outcome_behind(press, self.entry)
+            if behind is None:
+                await bot.tell(press, "gone")
+                return
+            draft = sources_draft(behind) if value == SOURCES else why_draft(behind)
             await bot.answer_press(press, bot.present(draft), bare=value == WHY)
         else:
             await bot.show_entry(press, value)

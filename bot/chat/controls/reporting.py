@@ -62,5 +62,5 @@ class ReportForm(ui.Modal):
     async def on_submit(self, press: Press) -> None:
         await bot_of(press).take_report(press, self.entry, self.text.value, consent=bool(self.consent.value))
 
-    async def on_error(self, press: Press, error: Exception) -> None:
+    async def on_error(self, press: Press, error: Exception, /) -> None:  # type: ignore[override]
         await bot_of(press).failed(press, error)
