@@ -2,7 +2,7 @@
 
     python benchmarks/train_triage.py            # needs scikit-learn and scipy; with the sentence encoder if installed
 
-Held-out voices are never read here. Long alarm messages are used only where the rules can say which window it is.
+Harmless are also the wordings of `knowledge/faq`. Held-out voices are never read here. Long alarm messages are used only where the rules can say which window it is.
 """
 
 import json
@@ -13,6 +13,8 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
+from bot.library.reader import read_library
+from bot.model.faq import Faq
 from bot.retrieve.encoder import SentenceEncoder, load_encoder
 from bot.triage.features import BITS, features
 from bot.triage.floor import load_floor
@@ -31,6 +33,14 @@ def messages(split="train"):
             row = json.loads(line)
             if row.get("label") in KINDS and row["split"] == split:
                 yield row
+
+
+def asked():
+    """The wordings of the FAQ as harmless messages, but for those about emergencies themselves."""
+    faqs = read_library(ROOT / "knowledge").of(Faq)
+    for key in sorted(faqs):
+        for text in (faqs[key].question, *faqs[key].variants):
+            yield {"text": text, "label": "harmless", "author": "faq", "split": "train"}
 
 
 def mistyped(text, rng):
@@ -63,6 +73,8 @@ def examples(rows, triage):
             if row["label"] != "harmless" and len(judged) > 1:
                 level = max(max(weight.emergency, weight.crisis) for _, weight in judged)
                 judged = [j for j in judged if max(j[1].emergency, j[1].crisis) == level][:1] if level >= 2 else []
+            if row["author"] == "faq" and max(max(weight.emergency, weight.crisis) for _, weight in judged) >= 2:
+                continue
             for w, weight in judged:
                 yield reading, w, weight, KINDS[row["label"]]
 
@@ -99,7 +111,7 @@ def packed(name, weights, intercepts):
 
 def main():
     triage = Triage(load_floor().signals)
-    found = list(examples(messages(), triage))
+    found = list(examples([*messages(), *asked()], triage))
     kinds = np.array([kind for *_, kind in found])
     words = matrix(found)
     stored = packed("plain", *fit(words, kinds))

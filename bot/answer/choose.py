@@ -48,7 +48,7 @@ BARE_WORDS = 4
 
 @dataclass(frozen=True)
 class Chooser:
-    """Holds one snapshot. `subjects` are the substances each FAQ's own question names."""
+    """Holds one snapshot. `subjects` are the substances that a FAQ's question names, `covered` all that it speaks of."""
 
     knowledge: Knowledge
     understander: Understander
@@ -57,16 +57,16 @@ class Chooser:
     faqs: tuple[Faq, ...] = field(init=False)
     generic: frozenset[str] = field(init=False)
     subjects: dict[str, frozenset[str]] = field(init=False)
+    covered: dict[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        named = {
-            faq.id: frozenset(m.id for m in self.understander.read(faq.question).links.mentions)
-            for faq in self.knowledge.faqs.values()
-        }
-        object.__setattr__(self, "subjects", named)
         words = self.knowledge.word_lists.get("generic-classes")
         object.__setattr__(self, "generic", frozenset(words.words if words else ()))
-        object.__setattr__(self, "faqs", tuple(self.knowledge.faqs.values()))
+        faqs = tuple(self.knowledge.faqs.values())
+        object.__setattr__(self, "faqs", faqs)
+        object.__setattr__(self, "subjects", {f.id: self._named_in(f.question) for f in faqs})
+        covered = {f.id: self._named_in(f.question, *f.variants) | {*f.compounds, *f.classes} for f in faqs}
+        object.__setattr__(self, "covered", covered)
 
     def choose(self, u: Understanding) -> Draft:
         """The draft for one question."""
@@ -76,7 +76,7 @@ class Chooser:
             return self._which_name(u, open_names)
         if u.links.unknown or any(m.kind == "other" for m in mentions):
             return self._unknown_substance(u, [c.id for c in cards])
-        hits = self._fitting(u, {m.id for m in mentions})
+        hits = self._fitting(u, mentions)
         if len(mentions) >= 2 and (draft := self._several(u, mentions, cards, hits)):
             return draft
         if cards:
@@ -103,8 +103,9 @@ class Chooser:
         joined = together or u.topic in (None, Topic.COMPARISON)
         return named + [m for m in classes if joined and m.id not in ignored]
 
-    def _fitting(self, u: Understanding, named: set[str]) -> list[tuple[Faq, float]]:
+    def _fitting(self, u: Understanding, mentions: list[Mention]) -> list[tuple[Faq, float]]:
         """FAQ entries that speak of the same substances, best first, with their confidence."""
+        named = {m.id: self._with_classes(m) for m in mentions}
         fitting = np.array(
             [row for row, faq in enumerate(self.faqs) if self._fits(faq, named)], dtype=np.int64
         )
@@ -113,10 +114,21 @@ class Chooser:
         hits = self.index.search(_searched(u), 6, allowed=fitting)
         return [(self.knowledge.faqs[hit.entry_id], hit.confidence) for hit in hits]
 
-    def _fits(self, faq: Faq, named: set[str]) -> bool:
-        """Whether a FAQ names nothing the question does not, and covers all that the question names."""
-        about = self.subjects[faq.id]
-        return about <= named <= {*faq.compounds, *faq.classes, *about}
+    def _fits(self, faq: Faq, named: dict[str, frozenset[str]]) -> bool:
+        """Whether a FAQ asks about nothing the question does not name, and covers all that it names."""
+        about, covered = self.subjects[faq.id], self.covered[faq.id]
+        return about <= frozenset().union(*named.values()) and all(covered & ids for ids in named.values())
+
+    def _with_classes(self, mention: Mention) -> frozenset[str]:
+        """The id of what is named; for a medicine without a card also its classes, since entries speak of those."""
+        if mention.kind != "medicine":
+            return frozenset({mention.id})
+        return frozenset(party.partition(":")[2] for party in self.table.wider(f"medicine:{mention.id}"))
+
+    def _named_in(self, *texts: str) -> frozenset[str]:
+        """The substances and telling classes that texts name."""
+        found = {m.id for text in texts for m in self.understander.read(text).links.mentions}
+        return frozenset(found - self.generic)
 
     def _why(
         self, u: Understanding, confidence: float, hits: Sequence[tuple[Faq, float]], *steps: str

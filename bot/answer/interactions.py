@@ -138,7 +138,7 @@ class InteractionTable:
         parties = frozenset(party for pair in records for party in pair)
         narrower: defaultdict[Party, tuple[Party, ...]] = defaultdict(tuple)
         for party in sorted(parties):
-            for wider in self._wider(party):
+            for wider in self.wider(party):
                 if wider != party:
                     narrower[wider] += (party,)
         object.__setattr__(self, "_records", dict(records))
@@ -187,20 +187,20 @@ class InteractionTable:
 
     def _exception(self, record: Interaction, a: Party, b: Party) -> InteractionException | None:
         """The entry that lowers a record for this pair; of several, the most cautious."""
-        holds = self._wider(a).keys() | self._wider(b).keys()
+        holds = self.wider(a).keys() | self.wider(b).keys()
         fitting = [e for e in record.exceptions if e.party in holds]
         return max(fitting, key=lambda e: CAUTION[e.severity], default=None)
 
     def _reach(self, party: Party) -> Mapping[Party, Path]:
         """Every party whose records concern this one, with the path that leads there."""
         if party not in self._reached:
-            wider = {p: path for p, path in self._wider(party).items() if p in self._parties}
+            wider = {p: path for p, path in self.wider(party).items() if p in self._parties}
             name = self.name(party)
             narrower = {p: (Step(name, "include", self.name(p)),) for p in self._narrower.get(party, ())}
             self._reached[party] = {**narrower, **wider}
         return self._reached[party]
 
-    def _wider(self, party: Party) -> dict[Party, Path]:
+    def wider(self, party: Party) -> dict[Party, Path]:
         """The party itself and every class it belongs to, with the shortest path to each."""
         paths: dict[Party, Path] = {party: ()}
         queue = deque([party])

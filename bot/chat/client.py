@@ -35,6 +35,8 @@ from bot.state.repository import Repository
 log = structlog.get_logger(__name__)
 
 LONGEST = 4000
+FLOOD, FLOOD_SECONDS = 20, 60
+"""However a server sets its pause, nobody gets more answers than this in a minute."""
 Press = discord.Interaction[Any]
 
 
@@ -258,5 +260,6 @@ class FootnoteBot(commands.Bot):
     def pause(self, user: int, guild: int | None, server: ServerSettings) -> int:
         """Whole seconds this person must still wait here; 0 starts the next pause."""
         now = asyncio.get_running_loop().time()
-        left = self.pauses.wait(("ask", guild, user), server.cooldown, now)
+        left = self.pauses.wait(("ask", guild, user), server.cooldown, now) if server.cooldown else 0.0
+        left = left or self.pauses.wait(("flood", user), FLOOD_SECONDS, now, times=FLOOD)
         return int(left) + 1 if left else 0

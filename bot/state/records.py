@@ -24,8 +24,8 @@ class ServerSettings:
     """`/ask` answers only the asker unless told otherwise."""
     follow_deletion: bool = True
     """A reply goes when its question is deleted."""
-    cooldown: int = 3
-    """Seconds between two questions of one person; 0 switches it off."""
+    cooldown: int = 0
+    """Seconds between two questions of one person; 0 asks for no pause."""
     region: str | None = None
     """Two capital letters: whose emergency numbers come first."""
     language: str | None = None
