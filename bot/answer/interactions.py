@@ -158,8 +158,10 @@ class InteractionTable:
         return PairResult(a, b, tuple(sorted(found.values(), key=lambda m: m._order)))
 
     def stack(self, parties: Iterable[Party]) -> StackResult:
-        """All pairs of two to four different parties; raises ValueError for fewer or more."""
+        """All pairs of two to four different parties, or two of one class; raises ValueError for fewer or more."""
         distinct = tuple(dict.fromkeys(parties))
+        if len(distinct) == 1 and distinct[0].startswith("class:"):
+            return StackResult(distinct, (self.pair(distinct[0], distinct[0]),))
         if not FEWEST <= len(distinct) <= MOST:
             raise ValueError(f"a stack holds {FEWEST} to {MOST} different parties")
         pairs = [self.pair(a, b) for a, b in combinations(distinct, 2)]

@@ -13,7 +13,7 @@ CAUTION_TOPICS = frozenset(
         Topic.SPECIAL_POPULATION, Topic.TOLERANCE_WITHDRAWAL, Topic.SIDE_EFFECTS, Topic.GENERAL_BEGINNER,
     }
 )  # fmt: skip
-"""Topics on which a cautionary compound's warning is shown; a high-risk one shows it always."""
+"""Topics on which a compound's warning is shown; a high-risk one shows it always."""
 
 MAX_GROUPS = 3
 
@@ -23,8 +23,7 @@ def compound_warnings(cards: Iterable[Compound], topic: Topic) -> tuple[Paragrap
     pinned = [
         card
         for card in cards
-        if card.warning
-        and (card.risk is Risk.HIGH or (card.risk is Risk.CAUTION and topic in CAUTION_TOPICS))
+        if card.warning and (card.risk is Risk.HIGH or topic in CAUTION_TOPICS)
     ]
     pinned.sort(key=lambda card: card.risk is not Risk.HIGH)
     return tuple(Paragraph(card.warning or "", f"{card.name}") for card in pinned)

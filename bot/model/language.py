@@ -55,6 +55,8 @@ class TopicCues(Record):
 
     id: Topic
     """The topic."""
+    naming: tuple[Name, ...] = ()
+    """Words that name the topic itself (half life, side effects): they beat everything else."""
     strong: tuple[Name, ...] = ()
     """Phrases that settle it."""
     plain: tuple[Name, ...] = ()

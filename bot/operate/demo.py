@@ -26,9 +26,9 @@ async def run_demo(settings: Settings, port: int, channel: bool, once: bool = Fa
         raise UsageError('The demo needs its extra: pip install -e ".[demo]"') from error
     from bot.app import create_bot
 
+    print("Reading and indexing the knowledge (the first time takes up to a minute) …", flush=True)
     bot = create_bot(settings)
     async with simcord.run(bot) as env:
-        await bot.tree.sync()
         place, viewer = await _scene(env, channel)
         async with env.preview(place, viewers=[viewer], layout="channel", port=port) as preview:
             print(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.model.citation import replace_marks
 from bot.model.outcome import Citation
 from bot.render.marks import footnoted, inert, superscript
-from bot.render.wording import citation_words, title_of
+from bot.render.wording import citation_words, study_words
 
 
 class Surface(StrEnum):
@@ -38,10 +38,10 @@ class Markup:
 
 
 def _markdown_source(citation: Citation) -> str:
-    """`-# ¹ [Title](link) · Elia et al. 2018, uncontrolled trial, people`."""
-    title = re.sub(r"[\[\]]", "", title_of(citation.source))
+    """`-# ¹ [Elia et al. 2018](link) · uncontrolled trial in people`: one line on a phone."""
     link = citation.source.link.replace(")", "%29").replace("(", "%28")
-    return inert(f"-# {superscript(citation.number)} [{title}]({link}) · {citation_words(citation)}")
+    who = re.sub(r"[\[\]]", "", citation.source.short)
+    return inert(f"-# {superscript(citation.number)} [{who}]({link}) · {study_words(citation.source)}")
 
 
 def _plain_source(citation: Citation) -> str:

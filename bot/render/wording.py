@@ -20,40 +20,47 @@ CHOICES = "You could ask about"
 MORE_SOURCES = "There are more sources than fit here; the list below has them all."
 ONLY_ENGLISH = "This answer has been reviewed in English only."
 
-_SPECIES = {Species.HUMAN: "people", Species.ANIMAL: "animals", Species.CELLS: "cells", Species.NONE: ""}
+_SPECIES = {
+    Species.HUMAN: "in people",
+    Species.ANIMAL: "in animals",
+    Species.CELLS: "in cells",
+    Species.NONE: "",
+}
 _PLAIN_DESIGN = {
     Design.META_ANALYSIS: "meta-analysis",
     Design.RCT: "randomised trial",
     Design.OPEN_TRIAL: "uncontrolled trial",
-    Design.PHARMACOKINETIC: "pharmacokinetics",
-    Design.ANIMAL: "study",
-    Design.IN_VITRO: "study",
+    Design.PHARMACOKINETIC: "pharmacokinetic study",
+    Design.COHORT: "cohort study",
+    Design.CASE_CONTROL: "case-control study",
+    Design.CROSS_SECTIONAL: "cross-sectional study",
+    Design.SURVEILLANCE: "surveillance report",
+    Design.ANIMAL: "animal study",
+    Design.IN_VITRO: "cell study",
     Design.NARRATIVE_REVIEW: "review",
     Design.LABEL: "official label",
-    Design.REGULATOR: "regulator",
-    Design.REGISTRY: "trial registry",
+    Design.REGULATOR: "regulator's statement",
+    Design.REGISTRY: "trial registry entry",
+    Design.ENCYCLOPEDIA: "encyclopedia page",
+    Design.NEWS: "news report",
     Design.OTHER: "document",
 }
+_SAID_ALREADY = frozenset({Design.ANIMAL, Design.IN_VITRO})
+"""Designs whose name says in what was studied."""
 
 
 def study_words(source: Source) -> str:
-    """`randomised trial, people`; says `secondary page` when the original was not seen."""
-    design = _PLAIN_DESIGN.get(source.study.design, source.study.design.value.replace("-", " "))
-    parts = [design, _SPECIES[source.study.species]]
-    if source.secondary:
-        parts.append("secondary page")
+    """`randomised trial in people`; says `secondary page` when the original was not seen."""
+    design = source.study.design
+    words = _PLAIN_DESIGN.get(design, design.value.replace("-", " "))
+    if design not in _SAID_ALREADY and (species := _SPECIES[source.study.species]):
+        words = f"{words} {species}"
+    parts = [words, "secondary page" if source.secondary else ""]
     if source.integrity.status != "current":
         parts.append(source.integrity.status)
     return ", ".join(part for part in parts if part)
 
 
-def title_of(source: Source, limit: int = 96) -> str:
-    """The title, cut at a word when it is long."""
-    if len(source.title) <= limit:
-        return source.title
-    return source.title[:limit].rsplit(" ", 1)[0] + " …"
-
-
 def citation_words(citation: Citation) -> str:
-    """`Elia et al. 2018, uncontrolled trial, people`."""
+    """`Elia et al. 2018, uncontrolled trial in people`."""
     return f"{citation.source.short}, {study_words(citation.source)}"

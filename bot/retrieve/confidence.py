@@ -12,9 +12,9 @@ from bot.understand.normalize import normalize
 if TYPE_CHECKING:
     from bot.retrieve.index import Index
 
-MARGIN = 0.15
+MARGIN = 0.1
 """What a lead over the runner-up adds."""
-LENGTH = 0.03
+LENGTH = 0.06
 """Long questions are never as near as short ones; this evens it out (per log word)."""
 SAMPLE = 400
 """Entries asked against the others."""

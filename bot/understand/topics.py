@@ -9,7 +9,7 @@ from bot.understand.names import Links
 from bot.understand.normalize import Normalized, normalize
 from bot.understand.spelling import SpellingRepair
 
-WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
+WEIGHTS = {"naming": 4.0, "strong": 3.0, "plain": 2.0, "weak": 1.0}
 AGAIN = 0.3
 """What a further cue of the same topic adds."""
 LONGER = 0.25
@@ -87,7 +87,8 @@ class TopicFinder:
         for place, word in enumerate(words):
             for cue in self._by_first.get(word, ()):
                 if _matches(cue.words, words, place):
-                    found.setdefault(cue.topic, {})[cue.shown] = cue.weight
+                    cues = found.setdefault(cue.topic, {})
+                    cues[cue.shown] = max(cue.weight, cues.get(cue.shown, cue.weight))
         _join_substances(words, links, found)
         scores = [
             TopicScore(topic, _total(cues.values()), tuple(sorted(cues, key=cues.__getitem__, reverse=True)))
@@ -95,7 +96,7 @@ class TopicFinder:
         ]
         scores = [s for s in scores if s.score > 0]
         scores.sort(key=lambda s: (-s.score, self._rank.get(s.topic, 99)))
-        return TopicReading(tuple(scores))
+        return TopicReading(_aspect_first(scores))
 
     def _add(self, topic: Topic, phrase: str, weight: float) -> None:
         words: list[str] = []
@@ -143,6 +144,21 @@ def _total(weights: Iterable[float]) -> float:
     return ordered[0] + AGAIN * min(sum(1 for w in ordered[1:] if w >= 2), 3)
 
 
+ASPECTS = frozenset(
+    (Topic.DOSAGE, Topic.TOLERANCE_WITHDRAWAL, Topic.HALF_LIFE, Topic.TIMING, Topic.SIDE_EFFECTS,
+     Topic.SAFETY_RISK, Topic.ONSET_DURATION, Topic.LEGALITY)
+)  # fmt: skip
+
+
+def _aspect_first(scores: list[TopicScore]) -> tuple[TopicScore, ...]:
+    """A comparison in one clear respect is about that respect: `safer than`, `less tolerance than`."""
+    if scores and scores[0].topic is Topic.COMPARISON and scores[0].score < WEIGHTS["naming"]:
+        respect = next((s for s in scores if s.topic in ASPECTS and s.score >= WEIGHTS["strong"]), None)
+        if respect is not None:
+            return (respect, *(s for s in scores if s is not respect))
+    return tuple(scores)
+
+
 CHOOSING = frozenset(
     ("or", "versus", "than", "similar", "like", "compare", "compared", "difference", "between", "over")
 )
@@ -160,8 +176,8 @@ def _join_substances(words: Sequence[str], links: Links, found: dict[Topic, dict
     if CHOOSING & set(between) and "with" not in between:
         found.setdefault(Topic.COMPARISON, {})["two names and a choice"] = 3.0
     elif between == ["with"]:
-        found.setdefault(topic, {})["one name with another"] = 3.6
+        found.setdefault(topic, {})["one name with another"] = 4.2
     elif JOINING & set(between) or not between:
-        found.setdefault(topic, {})["two names joined"] = 2.6
+        found.setdefault(topic, {})["two names joined"] = 2.8
     else:
         found.setdefault(topic, {})["two names"] = 1.5

@@ -9,14 +9,12 @@ from discord import ui
 from bot.chat.controls.base import Control, Press, bot_of
 from bot.state.records import Verdict
 
-_STYLES = {Verdict.UNSAFE: discord.ButtonStyle.danger}
-
 
 class Feedback(Control[ui.Button[Any]], template=r"f:(?P<verdict>[a-z_]+):(?P<entry>.{1,80})"):
     """Counts the press and thanks; unsafe also tells the moderators which answer it was."""
 
     def __init__(self, verdict: Verdict, entry: str, label: str = "…") -> None:
-        style = _STYLES.get(verdict, discord.ButtonStyle.secondary)
+        style = discord.ButtonStyle.secondary
         super().__init__(ui.Button(label=label[:80], custom_id=f"f:{verdict}:{entry}", style=style))
         self.verdict, self.entry = verdict, entry
 
