@@ -28,8 +28,14 @@ def near_words(files: dict[str, object], lists: list[Path]) -> frozenset[str]:
     """Real words within the allowed edits of a trigger word."""
     signals = dataclasses.replace(parse_signals(files), real_words=frozenset())
     lexicon = Lexicon(signals, SIGNAL_FILES)
-    words = {line.strip().lower().replace("'", "") for path in lists for line in path.read_text("utf-8").splitlines()}
-    usable = (w for w in words if w.isascii() and w.isalpha() and 5 <= len(w) <= 18 and w not in lexicon.known)
+    words = {
+        line.strip().lower().replace("'", "")
+        for path in lists
+        for line in path.read_text("utf-8").splitlines()
+    }
+    usable = (
+        w for w in words if w.isascii() and w.isalpha() and 5 <= len(w) <= 18 and w not in lexicon.known
+    )
     return frozenset(w for w in usable if lexicon.speller.guess(w))
 
 

@@ -2,7 +2,8 @@
 
     python benchmarks/train_triage.py            # needs scikit-learn and scipy; with the sentence encoder if installed
 
-Harmless are also the wordings of `knowledge/faq`. Held-out voices are never read here. Long alarm messages are used only where the rules can say which window it is.
+Harmless are also the wordings of `knowledge/faq`. Held-out voices are never read here.
+Long alarm messages are used only where the rules can say which window it is.
 """
 
 import json
@@ -72,8 +73,13 @@ def examples(rows, triage):
             judged = [(w, weight) for w, weight, _ in triage.judge(reading)]
             if row["label"] != "harmless" and len(judged) > 1:
                 level = max(max(weight.emergency, weight.crisis) for _, weight in judged)
-                judged = [j for j in judged if max(j[1].emergency, j[1].crisis) == level][:1] if level >= 2 else []
-            if row["author"] == "faq" and max(max(weight.emergency, weight.crisis) for _, weight in judged) >= 2:
+                judged = (
+                    [j for j in judged if max(j[1].emergency, j[1].crisis) == level][:1] if level >= 2 else []
+                )
+            if (
+                row["author"] == "faq"
+                and max(max(weight.emergency, weight.crisis) for _, weight in judged) >= 2
+            ):
                 continue
             for w, weight in judged:
                 yield reading, w, weight, KINDS[row["label"]]
@@ -94,7 +100,9 @@ def matrix(found):
 def fit(rows, kinds):
     weights, intercepts = [], []
     for target in (kinds > 0, kinds == 1, kinds == 2):
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=400).fit(rows, target)
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=400).fit(
+            rows, target
+        )
         weights.append(model.coef_[0])
         intercepts.append(model.intercept_[0])
     return np.array(weights).T, np.array(intercepts)

@@ -1,4 +1,4 @@
-"""The core over the knowledge: everything up to a finished outcome, without Discord. The terminal and the bot share it."""
+"""The core over the knowledge: everything up to a finished outcome, without Discord; terminal and bot share it."""
 
 import structlog
 

@@ -19,9 +19,12 @@ def card_draft(
     if groups and topic is not Topic.SPECIAL_POPULATION and (about := group_paragraphs(card, groups)):
         sections.append(Section(f"{card.name}: {TITLES[Topic.SPECIAL_POPULATION].lower()}", about))
     found = section(card, topic, groups) or Section(None, (Paragraph(NO_SECTION.format(name=card.name)),))
-    sections.append(found)
     if topic is Topic.OVERVIEW:
-        sections.extend(key_facts(card))
+        summary, *rest = found.paragraphs
+        sections += [Section(found.title, (summary,)), *key_facts(card)]
+        found = Section("More", tuple(rest))
+    if found.paragraphs:
+        sections.append(found)
     warnings = (*compound_warnings([card], topic), *group_warnings(groups, knowledge))
     return Draft(
         kind=Kind.ANSWER_WITH_WARNING if warnings else Kind.ANSWER,

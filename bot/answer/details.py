@@ -36,11 +36,7 @@ def why_draft(outcome: Outcome) -> Draft:
 def sources_draft(outcome: Outcome) -> Draft:
     """Each source with what it found, in whom, who paid, and when title and identifier were checked."""
     found = tuple(
-        Paragraph(
-            with_mark(
-                f"{c.source.title.rstrip('.')}. {c.source.finding} ({_facts(c.source)})", (c.source.id,)
-            )
-        )
+        Paragraph(with_mark(f"{c.source.finding} ({_facts(c.source)})", (c.source.id,)), c.source.title)
         for c in outcome.citations
     )
     return Draft(

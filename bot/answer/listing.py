@@ -1,7 +1,7 @@
 """Lists that can be opened: the questions of a topic, the sources of a card, one source, and the bot itself."""
 
 from bot.answer.entries import EntryRef, faq_id
-from bot.answer.phrases import ABOUT, ABOUT_TITLE, FAQ_INTRO
+from bot.answer.phrases import ABOUT, ABOUT_TITLE, FAQ_INTRO, MORE_QUESTIONS
 from bot.model.citation import cited_keys, with_mark
 from bot.model.compound import Compound
 from bot.model.faq import Faq
@@ -10,15 +10,16 @@ from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section
 from bot.model.source import Source
 from bot.model.vocabulary import Topic
 
-SHOWN = 25
-"""Discord's most options in a list."""
+SHOWN = 20
+"""Questions on one page of a list; Discord's lists hold 25 options, and the pages before and after need two."""
 
 
 def listing(ref: EntryRef, knowledge: Knowledge) -> Draft | None:
     """The draft of a list entry; None when it is not one or has nothing in it."""
     match ref.kind:
         case "faqs":
-            return _questions(ref.key, knowledge)
+            topic, _, page = ref.key.partition("+")
+            return _questions(topic, int(page) if page.isdecimal() else 1, knowledge)
         case "sources" if ref.key in knowledge.compounds:
             return _sources(knowledge.compounds[ref.key], knowledge)
         case "sources" if ref.key in knowledge.sources:
@@ -28,18 +29,22 @@ def listing(ref: EntryRef, knowledge: Knowledge) -> Draft | None:
     return None
 
 
-def _questions(topic: str, knowledge: Knowledge) -> Draft | None:
+def _questions(topic: str, page: int, knowledge: Knowledge) -> Draft | None:
+    """One page of the questions on a topic, those about no substance first; `faqs:dosage+2` is the second page."""
     found = [faq for faq in knowledge.faqs.values() if topic == "all" or topic in faq.topics]
-    if not found:
-        return None
     found.sort(key=lambda faq: (bool(faq.compounds), faq.question))
-    chosen: list[Faq] = found[:SHOWN]
+    first = (page - 1) * SHOWN
+    chosen: list[Faq] = found[first : first + SHOWN]
+    if not chosen:
+        return None
+    intro = FAQ_INTRO.format(count=len(found), first=first + 1, last=first + len(chosen))
+    further = [Choice(f"faqs:{topic}+{page + 1}", MORE_QUESTIONS)] if first + SHOWN < len(found) else []
     return Draft(
         kind=Kind.ANSWER,
         title="Questions" if topic == "all" else f"Questions on {topic.replace('_', ' ')}",
-        sections=(Section(None, (Paragraph(FAQ_INTRO.format(count=len(found), shown=len(chosen))),)),),
-        related=tuple(Choice(faq_id(faq.id), faq.question) for faq in chosen),
-        entries=(f"faqs:{topic}",),
+        sections=(Section(None, (Paragraph(intro), *(Paragraph(f"- {faq.question}") for faq in chosen))),),
+        related=(*(Choice(faq_id(faq.id), faq.question) for faq in chosen), *further),
+        entries=(f"faqs:{topic}" if page == 1 else f"faqs:{topic}+{page}",),
         topic=Topic(topic) if topic != "all" else Topic.OTHER,
         confidence=1.0,
     )

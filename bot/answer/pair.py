@@ -21,6 +21,7 @@ BASIS = {
     Basis.MECHANISM: "inferred from how both act",
     Basis.UNKNOWN: "not reviewed",
 }
+TO_DO = "What to do"
 OTHERS = 2
 """Further records of a pair that are shown after the worst one."""
 
@@ -37,7 +38,8 @@ def pair_draft(
         if p.startswith("compound:") and p[9:] in knowledge.compounds
     ]
     worst = result.pairs[0]
-    sections = [_section(table, pair) for pair in result.pairs]
+    # What to do about the worst pair stands in the headline above.
+    sections = [_section(table, pair, told=pair is worst) for pair in result.pairs]
     pinned = compound_warnings([c for c in cards if c.risk is Risk.HIGH], topic)
     address = "pair:" + "+".join(p.replace(":", ".") for p in parties)
     return Draft(
@@ -74,12 +76,12 @@ def _headline(table: InteractionTable, pair: PairResult) -> Paragraph:
     return Paragraph(text, HEADLINE[pair.severity])
 
 
-def _section(table: InteractionTable, pair: PairResult) -> Section:
+def _section(table: InteractionTable, pair: PairResult, *, told: bool) -> Section:
     title = f"{table.name(pair.a)} + {table.name(pair.b)}: {HEADLINE[pair.severity].lower()} ({BASIS[pair.basis]})"
     if pair.worst is None:
         text = PAIR_UNKNOWN.format(a=table.name(pair.a), b=table.name(pair.b))
         return Section(title, (Paragraph(text),))
-    paragraphs = list(_record(pair.worst))
+    paragraphs = [p for p in _record(pair.worst) if not (told and p.label == TO_DO)]
     for other in pair.matches[1 : 1 + OTHERS]:
         if other.record.effect != pair.worst.record.effect:
             text = with_mark(other.record.effect, other.sources[:2])
@@ -93,7 +95,7 @@ def _record(match: Match) -> tuple[Paragraph, ...]:
     paragraphs = [
         Paragraph(with_mark(record.effect, match.sources)),
         Paragraph(record.mechanism.text, "Why"),
-        Paragraph(record.management, "What to do"),
+        Paragraph(record.management, TO_DO),
     ]
     if match.inference:
         paragraphs.append(Paragraph(_because(match.inference), "How we know"))

@@ -60,6 +60,5 @@ ABOUT: Final = (
     "Evidence is graded in words, from high to very low certainty. It has not been reviewed by a regulator and is no "
     "medical device.",
 )
-FAQ_INTRO: Final = (
-    "There are {count} reviewed questions here; the list below shows {shown}. Pick one to read its answer."
-)
+FAQ_INTRO: Final = "Questions {first} to {last} of {count}. Pick one from the list below to read its answer."
+MORE_QUESTIONS: Final = "More questions"

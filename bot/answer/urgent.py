@@ -43,13 +43,16 @@ def _by_region(contacts: tuple[Contact, ...]) -> list[Paragraph]:
     regions: dict[str, list[str]] = {}
     for contact in contacts:
         regions.setdefault(contact.region, []).append(_line(contact))
-    return [
-        Paragraph(f"**{REGIONS.get(region, region)}**: {'; '.join(lines)}")
-        for region, lines in regions.items()
-    ]
+    shown = []
+    for number, (region, lines) in enumerate(regions.items()):
+        # The first region is the caller's: one number a line, to be found at a glance. The others are kept short.
+        joined = "".join(f"\n- {line}" for line in lines) if number == 0 else " " + "; ".join(lines)
+        shown.append(Paragraph(f"**{REGIONS.get(region, region)}:**{joined}"))
+    return shown
 
 
 def _line(contact: Contact) -> str:
     ways = [contact.phone or "", f"text {contact.text}" if contact.text else "", contact.url or ""]
     hours = f" ({contact.hours})" if contact.hours else ""
-    return f"{contact.name} {', '.join(way for way in ways if way)}{hours}"
+    reached = ", ".join(way for way in ways if way)
+    return f"{contact.name} {reached}".rstrip() + hours

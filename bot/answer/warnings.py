@@ -20,11 +20,7 @@ MAX_GROUPS = 3
 
 def compound_warnings(cards: Iterable[Compound], topic: Topic) -> tuple[Paragraph, ...]:
     """The pinned warnings of the cards, high risk first."""
-    pinned = [
-        card
-        for card in cards
-        if card.warning and (card.risk is Risk.HIGH or topic in CAUTION_TOPICS)
-    ]
+    pinned = [card for card in cards if card.warning and (card.risk is Risk.HIGH or topic in CAUTION_TOPICS)]
     pinned.sort(key=lambda card: card.risk is not Risk.HIGH)
     return tuple(Paragraph(card.warning or "", f"{card.name}") for card in pinned)
 

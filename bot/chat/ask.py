@@ -15,8 +15,9 @@ from bot.chat.errors import incident
 from bot.chat.languages import TEXT
 from bot.chat.manner import Manner
 from bot.chat.moderators import reply_blocked
-from bot.chat.notices import earlier_text, notice
+from bot.chat.notices import notice
 from bot.chat.recent import Shown
+from bot.chat.reply import Controls
 from bot.chat.rights import holds, missing_here
 from bot.chat.rows import rows_of
 from bot.model.outcome import URGENT, Kind, Outcome
@@ -63,6 +64,8 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer when spoken to, or where the server opened a channel for it."""
+        if message.author.bot:
+            return
         server = await self.bot.server_of(message.guild.id if message.guild else None)
         say = decide(facts_of(message, self.bot, server), server, self.bot.settings.unprompted)
         if say is Say.NOTHING:
@@ -77,7 +80,8 @@ class Ask(commands.Cog):
 
     async def _outcome(self, message: discord.Message, manner: Manner) -> Outcome:
         try:
-            return await self.bot.answer(without_mentions(message.content), manner, self._earlier(message))
+            earlier = self.bot.earlier_of(message)
+            return await self.bot.answer(without_mentions(message.content), manner, earlier)
         except Exception as error:
             return self.bot.present(incident(error))
 
@@ -104,7 +108,8 @@ class Ask(commands.Cog):
         """Reply to a message and remember what the reply shows."""
         reply = self.bot.reply(outcome, manner, asker=message.author.id, short=short)
         if sent := await gate.answer_message(message, reply, rows_of(reply, reply.page(0))):
-            shown = Shown(outcome, message.author.id, message.channel.id, manner, question=message.id)
+            earlier = self.bot.earlier_of(message)
+            shown = Shown(outcome, message.author.id, message.channel.id, manner, message.id, earlier)
             self.bot.recent.keep(sent.id, shown)
             log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via="message")
 
@@ -119,7 +124,8 @@ class Ask(commands.Cog):
         now = asyncio.get_running_loop().time()
         if self.bot.pauses.wait(("hint", message.channel.id, message.author.id), HINT, now):
             return
-        reply = self.bot.reply(self.bot.present(notice(manner.language, key, **fields)), manner, bare=True)
+        outcome = self.bot.say(notice(manner.language, key, **fields))
+        reply = self.bot.reply(outcome, manner, controls=Controls.PAGING)
         await gate.answer_message(message, reply, delete_after=HINT)
 
     def _sure(self, message: discord.Message, outcome: Outcome) -> bool:
@@ -129,12 +135,6 @@ class Ask(commands.Cog):
             and outcome.draft.confidence >= self.bot.settings.unprompted_confidence
             and self.bot.answers().asks(message.content)
         )
-
-    def _earlier(self, message: discord.Message) -> str | None:
-        """What the message replies to, when that is a reply of ours."""
-        replied = message.reference.message_id if message.reference else None
-        shown = self.bot.recent.of(replied)
-        return earlier_text(shown.outcome, self.bot.answers().knowledge) if shown else None
 
     async def _hidden(self, press: Press) -> bool:
         """Private when the server wants it so, and in its channels where it wants no answers."""

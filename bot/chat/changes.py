@@ -26,7 +26,7 @@ class Changes(commands.Cog):
         if known is None or known[1].edited or message.edited_at is None or not message.content:
             return
         sent, shown = known
-        outcome = await self.bot.answer(without_mentions(message.content), shown.manner)
+        outcome = await self.bot.answer(without_mentions(message.content), shown.manner, shown.earlier)
         if outcome.draft == shown.outcome.draft:
             return
         short = outcome.kind in URGENT and event.guild_id is not None

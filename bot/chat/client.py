@@ -14,15 +14,16 @@ from bot.answer.directory import Directory
 from bot.answer.disclose import disclose
 from bot.chat import gate, moderators, panels
 from bot.chat.controls import ALL
+from bot.chat.controls.asking import entry_shown
 from bot.chat.cooldown import Pauses
 from bot.chat.errors import report_failure
-from bot.chat.ids import unpack
+from bot.chat.ids import NONE, unpack
 from bot.chat.languages import CommandTranslator, Languages
 from bot.chat.layout import Row
 from bot.chat.manner import Manner, manner_for
-from bot.chat.notices import earlier_text, notice
+from bot.chat.notices import earlier_text, notice, with_standing_text
 from bot.chat.recent import Recent, Shown
-from bot.chat.reply import Reply, reply_of
+from bot.chat.reply import Controls, Reply, reply_of
 from bot.chat.rows import rows_of
 from bot.chat.sync import sync_if_changed
 from bot.model.knowledge import Knowledge, SafetyTexts
@@ -132,6 +133,10 @@ class FootnoteBot(commands.Bot):
         """A draft of the client's own with its citations and its safety block."""
         return disclose(draft, self.answers().knowledge, self.floor)
 
+    def say(self, draft: Draft) -> Outcome:
+        """A notice of the bot about itself: only the safety text that stands below everything."""
+        return with_standing_text(self.present(draft))
+
     def open(self, packed: str) -> Outcome | None:
         """The outcome of an id from a control; None when there is nothing behind it any more."""
         entry = unpack(packed, self.answers().knowledge)
@@ -145,6 +150,18 @@ class FootnoteBot(commands.Bot):
     def earlier(self, press: Press, packed: str) -> str | None:
         """What a follow-up on this message is about, in words of the knowledge."""
         outcome = self.outcome_behind(press, packed)
+        return earlier_text(outcome, self.answers().knowledge) if outcome else None
+
+    def earlier_of(self, message: discord.Message) -> str | None:
+        """What a message replies to, when that is a reply of ours: as it was sent, else by the ids in its controls."""
+        reference = message.reference
+        if reference is None:
+            return None
+        shown = self.recent.of(reference.message_id)
+        outcome = shown.outcome if shown else None
+        replied = reference.resolved
+        if outcome is None and isinstance(replied, discord.Message) and replied.author == self.user:
+            outcome = self.open(entry_shown(replied) or NONE)
         return earlier_text(outcome, self.answers().knowledge) if outcome else None
 
     # How it is shown
@@ -174,12 +191,14 @@ class FootnoteBot(commands.Bot):
         asker: int | None = None,
         private: bool = False,
         short: bool = False,
-        bare: bool = False,
+        controls: Controls = Controls.FULL,
     ) -> Reply:
         """Render an outcome for somebody; the flags are those of `Reply`."""
         compounds = self.answers().knowledge.compounds
         names = {key: compounds[key].name for key in outcome.draft.compounds if key in compounds}
-        return reply_of(outcome, manner, asker=asker, private=private, short=short, bare=bare, names=names)
+        return reply_of(
+            outcome, manner, asker=asker, private=private, short=short, controls=controls, names=names
+        )
 
     async def answer_press(
         self,
@@ -189,7 +208,7 @@ class FootnoteBot(commands.Bot):
         private: bool = True,
         page: int = 0,
         manner: Manner | None = None,
-        bare: bool = False,
+        controls: Controls = Controls.FULL,
         rows: Sequence[Row] = (),
     ) -> None:
         """Answer whoever pressed or typed a command; nothing to show becomes a sentence that says so."""
@@ -198,11 +217,13 @@ class FootnoteBot(commands.Bot):
             return
         manner = manner or await self.manner_of(press)
         asker = None if private else press.user.id
-        reply = self.reply(outcome, manner, asker=asker, private=private, bare=bare)
-        controls = rows or rows_of(reply, reply.page(page))
-        sent = await gate.answer_press(press, reply, page=page, rows=controls)
-        if sent is not None and not bare:
-            self.recent.keep(sent, Shown(outcome, press.user.id, press.channel_id or 0, manner))
+        reply = self.reply(outcome, manner, asker=asker, private=private, controls=controls)
+        rows = rows or rows_of(reply, reply.page(page))
+        sent = await gate.answer_press(press, reply, page=page, rows=rows)
+        if sent is not None and (controls is not Controls.PAGING or len(reply.pages) > 1):
+            self.recent.keep(
+                sent, Shown(outcome, press.user.id, press.channel_id or 0, manner, controls=controls)
+            )
 
     async def answer_interaction(
         self, press: Press, text: str, *, private: bool, earlier: str | None = None, via: str = "command"
@@ -231,13 +252,15 @@ class FootnoteBot(commands.Bot):
         """Open a further page of the message that was pressed, cut the way that message was cut."""
         shown = self.recent.of(press.message.id) if press.message else None
         manner = shown.manner if shown else None
-        await self.answer_press(press, self.outcome_behind(press, packed), page=page, manner=manner)
+        controls = shown.controls if shown else Controls.FULL
+        behind = self.outcome_behind(press, packed)
+        await self.answer_press(press, behind, page=page, manner=manner, controls=controls)
 
     async def tell(self, press: Press, key: str, *, rows: Sequence[Row] = (), **fields: object) -> None:
         """One private notice from the interface texts."""
         manner = await self.manner_of(press)
         draft = notice(manner.language, key, **fields)
-        await self.answer_press(press, self.present(draft), manner=manner, bare=True, rows=rows)
+        await self.answer_press(press, self.say(draft), manner=manner, controls=Controls.PAGING, rows=rows)
 
     # What controls set off
 

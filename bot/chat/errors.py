@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.answer.phrases import BROKEN, BROKEN_TITLE
 from bot.answer.simple import abstain
+from bot.chat.reply import Controls
 from bot.errors import StoreError
 from bot.model.outcome import Draft, Why
 
@@ -34,7 +35,7 @@ async def report_failure(bot: "FootnoteBot", press: discord.Interaction[Any], er
     elif isinstance(cause, app_commands.CheckFailure):
         await bot.tell(press, "not-allowed")
     else:
-        await bot.answer_press(press, bot.present(incident(cause)), bare=True)
+        await bot.answer_press(press, bot.present(incident(cause)), controls=Controls.PAGING)
 
 
 def incident(cause: BaseException) -> Draft:

@@ -11,7 +11,7 @@ from bot.chat.controls.reporting import ReportButton
 from bot.chat.ids import unpack
 from bot.chat.manner import manner_for
 from bot.chat.notices import notice, spoken
-from bot.chat.reply import Reply
+from bot.chat.reply import Controls, Reply
 from bot.chat.rights import can_fix
 from bot.model.outcome import URGENT, Draft
 from bot.state.records import Preferences, ServerSettings, Verdict
@@ -100,7 +100,7 @@ async def to_moderators(bot: "FootnoteBot", server: ServerSettings, draft: Draft
 
 def _reply(bot: "FootnoteBot", server: ServerSettings, draft: Draft) -> Reply:
     manner = manner_for(bot.languages, Preferences(), server, None, bot.settings.region)
-    return bot.reply(bot.present(draft), manner, bare=True)
+    return bot.reply(bot.say(draft), manner, controls=Controls.PAGING)
 
 
 async def _owner(bot: "FootnoteBot", guild: discord.Guild) -> discord.User | None:

@@ -114,11 +114,15 @@ def _choose(
     *,
     default: bool = True,
 ) -> Choose:
-    options = [discord.SelectOption(label=n[:100], value=v, default=v == chosen) for v, n in names.items()]
-    if default:
-        label = language.say("panel.default")
-        options.insert(0, discord.SelectOption(label=label, value=NOTHING, default=chosen is None))
-    return Choose(whose, field, options, language.say(f"panel.{field}"))
+    title = language.say(f"panel.{field}")
+    shown = {NOTHING: language.say("panel.default"), **names} if default else names
+    options = [
+        discord.SelectOption(
+            label=f"{title}: {name}"[:100], value=value, default=value == (chosen or NOTHING)
+        )
+        for value, name in shown.items()
+    ]
+    return Choose(whose, field, options, title)
 
 
 def _reset(whose: str, language: Language) -> Turn:

@@ -37,7 +37,8 @@ async def show_panel(press: Press, whose: str, page: str = PLACES, *, update: bo
         draft, rows = server_page(server, language, press.guild, page, bot.settings.unprompted)
     else:
         draft, rows = person_page(await bot.store.preferences(press.user.id), language)
-    reply = bot.reply(bot.present(draft), replace(manner, surface=Surface.CARD), private=True, bare=True)
+    card = replace(manner, surface=Surface.CARD)
+    reply = bot.reply(bot.say(draft), card, private=True)
     if update:
         await gate.update_press(press, reply, rows)
     else:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.chat.manner import Manner
+from bot.chat.reply import Controls
 from bot.model.outcome import Outcome
 
 KEPT = 4_000
@@ -21,6 +22,9 @@ class Shown:
     channel: int
     manner: Manner
     question: int | None = None
+    earlier: str | None = None
+    """What the question replied to, in words of the knowledge."""
+    controls: Controls = Controls.FULL
     edited: bool = False
 
 

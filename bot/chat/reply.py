@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.chat.manner import Manner
 from bot.model.outcome import Outcome
 from bot.render.brief import brief
 from bot.render.pages import Page, pages
+
+
+class Controls(StrEnum):
+    """What may stand below a reply: everything, what leads on to more reading, or only its next page."""
+
+    FULL = "full"
+    READING = "reading"
+    PAGING = "paging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +29,7 @@ class Reply:
     private: bool = False
     short: bool = False
     """The public short form of an urgent card."""
-    bare: bool = False
-    """A notice of the bot itself: nothing to rate, to open or to follow up."""
+    controls: Controls = Controls.FULL
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Display names of the compounds it speaks of."""
 
@@ -43,9 +51,9 @@ def reply_of(
     asker: int | None = None,
     private: bool = False,
     short: bool = False,
-    bare: bool = False,
+    controls: Controls = Controls.FULL,
     names: Mapping[str, str] | None = None,
 ) -> Reply:
     """Render an outcome for somebody."""
     rendered = pages(brief(outcome) if short else outcome, manner.surface, manner.language)
-    return Reply(outcome, manner, rendered, asker, private, short, bare, names or {})
+    return Reply(outcome, manner, rendered, asker, private, short, controls, names or {})

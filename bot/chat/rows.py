@@ -13,22 +13,26 @@ from bot.chat.controls.reporting import ReportButton
 from bot.chat.controls.urgent import AllNumbers, RegionChoice
 from bot.chat.ids import pack
 from bot.chat.layout import Row
-from bot.chat.reply import Reply
+from bot.chat.reply import Controls, Reply
 from bot.model.outcome import URGENT, Choice, Kind
 from bot.model.vocabulary import Topic
 from bot.render.pages import Page
 from bot.state.records import Verdict
 
+LISTS = ("faqs:", "sources:", "about:")
+"""Entries that are lists: there is nothing to rate and nothing to follow up."""
 RATED = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 
 
 def rows_of(reply: Reply, page: Page) -> list[Row]:
     """The rows of one page of a reply."""
-    if reply.bare:
-        return []
     kind = reply.shown.kind
+    if reply.controls is Controls.PAGING:
+        return list(_next(reply, page))
     if kind in URGENT:
-        return list(_urgent(reply))
+        return [*_next(reply, page), *_urgent(reply)]
+    if reply.controls is Controls.READING or (reply.address or "").startswith(LISTS):
+        return [*_next(reply, page), *_more(reply), *_dismiss(reply)]
     return [*_choices(reply), *_next(reply, page), *_more(reply), *_buttons(reply, kind)]
 
 
@@ -58,14 +62,12 @@ def _next(reply: Reply, page: Page) -> Iterator[Row]:
 
 def _more(reply: Reply) -> Iterator[Row]:
     outcome, language = reply.shown, reply.manner.language
-    options = more_options(
-        [(choice.entry, choice.title) for choice in _further(reply)],
-        language,
-        sources=bool(outcome.citations),
-        why=bool(outcome.draft.why.steps or outcome.draft.why.matched),
-    )
-    if options:
-        yield [More(pack(reply.address), options, language.say("more.hint"))]
+    sources = bool(outcome.citations)
+    why = bool(outcome.draft.why.steps or outcome.draft.why.matched)
+    further = [(choice.entry, choice.title) for choice in _further(reply)]
+    if options := more_options(further, language, sources=sources, why=why):
+        hint = language.say("more.hint" if sources or why else "more.pick")
+        yield [More(pack(reply.address), options, hint)]
 
 
 def _further(reply: Reply) -> Iterator[Choice]:
@@ -89,6 +91,11 @@ def _buttons(reply: Reply, kind: Kind) -> Iterator[Row]:
         ]
     elif kind is Kind.ABSTAIN:
         buttons.append(ReportButton(entry, language.say("report.missing")))
-    if reply.asker is not None and not reply.private:
-        buttons.append(Dismiss(reply.asker, language.say("dismiss")))
+    for row in _dismiss(reply):
+        buttons += row
     yield buttons
+
+
+def _dismiss(reply: Reply) -> Iterator[Row]:
+    if reply.asker is not None and not reply.private:
+        yield [Dismiss(reply.asker, reply.manner.language.say("dismiss"))]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, NoReturn, Protocol
 
 import yaml
@@ -55,32 +55,38 @@ class Document:
     def find(self, route: Route, words: str) -> Place:
         """Where `words` stand inside a value as it is written, or else where the value starts."""
         spot = self._spot(route)
-        for number in range(spot.line, min(spot.last + 1, len(self._lines))):
+        lines = _lines_of(self.text)
+        for number in range(spot.line, min(spot.last + 1, len(lines))):
             start = spot.column if number == spot.line else 0
-            column = self._lines[number].find(words, start)
+            column = lines[number].find(words, start)
             if column >= 0:
                 return Place(self.shown, number + 1, column + 1)
         return Place(self.shown, spot.line + 1, spot.column + 1)
 
     def line(self, number: int) -> str:
         """A line of the file, counted from 1; empty past the end."""
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+        lines = _lines_of(self.text)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def _spot(self, route: Route) -> Spot:
+        spots = _spots_of(self.text, self.shown)
         for end in range(len(route), -1, -1):
-            if found := self._spots.get(route[:end]):
+            if found := spots.get(route[:end]):
                 return found
         return Spot(0, 0, 0, 0, 0)
 
-    @cached_property
-    def _spots(self) -> dict[Route, Spot]:
-        spots: dict[Route, Spot] = {}
-        _Builder(self.text, self.shown, spots).document()
-        return spots
 
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self.text.split("\n")
+@lru_cache(maxsize=16)
+def _lines_of(text: str) -> list[str]:
+    return text.split("\n")
+
+
+@lru_cache(maxsize=16)
+def _spots_of(text: str, shown: str) -> dict[Route, Spot]:
+    """All places of a text. Few are kept: a rule asks about one file after the other, and places are many."""
+    spots: dict[Route, Spot] = {}
+    _Builder(text, shown, spots).document()
+    return spots
 
 
 def parse_bytes(data: bytes, shown: str) -> Document:
@@ -170,7 +176,8 @@ class _Builder:
                 "This file is nested too deeply or holds too many values.",
                 "Split it into several entries.",
             )
-        self._refuse_marks(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
         last = event
         value: Any = None
         if isinstance(event, yaml.ScalarEvent):
@@ -202,7 +209,8 @@ class _Builder:
             self._report("FN001", key, "A field name must be plain text.", "Write `name: value`.")
             self._value(key, (*route, ""), depth + 1, key)
             return ""
-        self._refuse_marks(key)
+        if key.anchor is not None or key.tag is not None:
+            self._refuse_marks(key)
         name_of: str = key.value
         if not name_of:
             self._report("FN001", key, "A field name is missing before the colon.", "Write `name: value`.")

@@ -55,6 +55,8 @@ class TopicCues(Record):
 
     id: Topic
     """The topic."""
+    examples: tuple[Name, ...] = ()
+    """Whole questions on the topic: what has no phrase is judged by its likeness to these."""
     naming: tuple[Name, ...] = ()
     """Words that name the topic itself (half life, side effects): they beat everything else."""
     strong: tuple[Name, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from bot.answer.pipeline import Answerer
 from bot.core import load_snapshots
 from bot.errors import UsageError
 from bot.model.outcome import Outcome
@@ -67,7 +68,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             raise UsageError(f'Line {number} of {path} is not of the form {{"id": …, "text": …}}.') from error
 
 
-def _timed(answers: Any, row: dict[str, Any]) -> dict[str, Any]:
+def _timed(answers: Answerer, row: dict[str, Any]) -> dict[str, Any]:
     started = time.perf_counter()
     outcome = answers.answer(Question(row["text"], Context(earlier=row["context"])))
     return {

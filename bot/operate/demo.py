@@ -1,12 +1,14 @@
 """`footnote demo`: the unmodified bot in a simulated Discord, shown in the browser. No token, no network."""
 
-import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.errors import UsageError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import simcord
 
 GREETING = (
     "Hello, I am **Footnote**. I answer questions on nootropics and supplements from reviewed entries with sources. "
@@ -39,16 +41,15 @@ async def run_demo(settings: Settings, port: int, channel: bool, once: bool = Fa
                 await preview.wait_closed()
 
 
-async def _scene(env: Any, channel: bool) -> tuple[Any, Any]:
+async def _scene(env: "simcord.Env", channel: bool) -> tuple[Any, Any]:
+    """The place that is shown and who looks at it, after the bot's greeting."""
+    user = env.create_user(name="you")
+    viewer: Any = user
+    place = user.dm_channel
     if channel:
         guild = env.create_guild(name="A nootropics server")
-        place = guild.create_text_channel("ask-footnote")
-        viewer = guild.add_member(env.create_user(name="you"))
-    else:
-        viewer = env.create_user(name="you")
-        place = viewer.dm_channel
-    me = env.bot.get_channel(place.id) or await env.bot.fetch_channel(place.id)
-    if isinstance(me, discord.abc.Messageable):
-        await me.send(GREETING, allowed_mentions=discord.AllowedMentions.none())
-    await asyncio.sleep(0)
+        place, viewer = guild.create_text_channel("ask-footnote"), guild.add_member(user)
+    target = env.bot.get_channel(place.id) or await env.bot.fetch_channel(place.id)
+    if isinstance(target, discord.abc.Messageable):
+        await target.send(GREETING, allowed_mentions=discord.AllowedMentions.none())
     return place, viewer

@@ -3,17 +3,34 @@
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bot.errors import UsageError
+from bot.model.outcome import Kind, Outcome
+from bot.model.vocabulary import Topic
 from bot.retrieve.encoder import load_encoder
 from bot.retrieve.index import Entry, Hit, Index
 
 FALSE_ANSWERS = 0.05
+ANSWERING = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
+BORDERS = (
+    {Topic.EFFECTS_BENEFITS, Topic.EVIDENCE, Topic.OVERVIEW},
+    {Topic.INTERACTION, Topic.STACKING},
+    {Topic.SIDE_EFFECTS, Topic.SAFETY_RISK},
+    {Topic.SAFETY_RISK, Topic.SPECIAL_POPULATION},
+    {Topic.SAFETY_RISK, Topic.DOSAGE},
+    {Topic.TIMING, Topic.DOSAGE},
+    {Topic.HALF_LIFE, Topic.ONSET_DURATION},
+    {Topic.LEGALITY, Topic.DRUG_TEST},
+)
+"""Pairs of topics on whose border people disagree; each counts for the other."""
+
+Ask = Callable[[str, str | None], Outcome]
 Figures = dict[str, float | int | None]
 
 
@@ -46,6 +63,50 @@ def evaluate_retrieval(corpus_path: Path, queries_path: Path, cache_dir: Path | 
         "latency_ms_p99": round(float(np.quantile(times, 0.99)), 3) if times else None,
         "queries": len(queries),
     }
+
+
+def evaluate_questions(path: Path, ask: Ask) -> Figures:
+    """Put questions of our own to the whole bot and count what it did.
+
+    `path` is a JSON-lines file or a folder of them; a line is `{"id","text","compounds","topic","expect","context"?}` with
+    `expect` one of `answer` (about these compounds and this topic), `nothing` (out of scope), `unknown` (a substance
+    nobody here knows) and `ask` (not clear which). `ask` gets the text and the earlier message. Rates are 0 to 1.
+    Raises UsageError when a file cannot be read.
+    """
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    rows = [row for file in files for row in read_rows(file)]
+    counts: Counter[str] = Counter()
+    for row in rows:
+        outcome = ask(str(row["text"]), row.get("context"))
+        answered = outcome.draft.kind in ANSWERING
+        expect = str(row["expect"])
+        counts[expect] += 1
+        counts[f"{expect} answered"] += answered
+        if expect == "answer" and answered:
+            named = set(row["compounds"]) <= set(outcome.draft.compounds)
+            topic = outcome.draft.topic
+            counts["compound right"] += named
+            counts["topic exact"] += topic == row["topic"]
+            counts["right"] += named and topic is not None and _near(Topic(row["topic"]), topic)
+    return {
+        "questions": len(rows),
+        "answered": _share(counts, "answer answered", "answer"),
+        "right_of_answered": _share(counts, "right", "answer answered"),
+        "compound_right_of_answered": _share(counts, "compound right", "answer answered"),
+        "topic_exact_of_answered": _share(counts, "topic exact", "answer answered"),
+        "false_answers_out_of_scope": _share(counts, "nothing answered", "nothing"),
+        "false_answers_unknown_substance": _share(counts, "unknown answered", "unknown"),
+        "guessed_instead_of_asking": _share(counts, "ask answered", "ask"),
+    }
+
+
+def _share(counts: Counter[str], part: str, whole: str) -> float | None:
+    return round(counts[part] / counts[whole], 4) if counts[whole] else None
+
+
+def _near(wanted: Topic, given: Topic) -> bool:
+    """Whether a careful person could have called it either."""
+    return wanted == given or any({wanted, given} <= border for border in BORDERS)
 
 
 def ranking_figures(results: Sequence[Sequence[Hit]], relevant: Sequence[frozenset[str]]) -> Figures:

@@ -20,7 +20,9 @@ def evaluate() -> None:
 
 @evaluate.command()
 @click.option("--corpus", required=True, type=FILE, help='JSONL of {"id","question","variants","answer"?}.')
-@click.option("--queries", required=True, type=FILE, help='JSONL of {"query","relevant"}; empty means out of scope.')
+@click.option(
+    "--queries", required=True, type=FILE, help='JSONL of {"query","relevant"}; empty means out of scope.'
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def retrieval(corpus: Path, queries: Path, as_json: bool) -> None:
     """The retriever alone on a public data set."""

@@ -139,7 +139,7 @@ def explain(code: str) -> None:
 @knowledge_option
 def preview(entry: str, html: Path | None, root: Path | None) -> None:
     """Show the card that members would see for ENTRY: an id, `card:<id>#<topic>`, or a file."""
-    from bot.operate import previews  # noqa: PLC0415 - `check` must start without the whole bot
+    from bot.operate import previews
 
     try:
         outcomes = previews.outcomes_of(entry, root or _default())
@@ -192,7 +192,7 @@ def _checked(root: Path, wordings: bool) -> tuple[Library, list[Problem]]:
 
 
 def _searcher(library: Library) -> Searcher:
-    from bot.operate.searching import searcher  # noqa: PLC0415 - `check` must start without the whole bot
+    from bot.operate.searching import searcher
 
     return searcher(library.knowledge())
 

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot.answer.entries import card_id, faq_id
 from bot.answer.sections import topics_of
-from bot.app import build_answerer
+from bot.core import build_answerer
 from bot.errors import NotFoundError
 from bot.library.nearest import did_you_mean
 from bot.library.reader import read_library

@@ -14,11 +14,11 @@ from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-NO_TOKEN = (
+MISSING = (
     "There is no Discord token. Set the environment variable DISCORD_TOKEN to your bot's token "
     "(developer portal → your application → Bot → Reset token)."
 )
-WRONG_TOKEN = (
+REFUSED = (
     "Discord refused the token. Copy it again from the developer portal (your application → Bot → Reset token) "
     "into DISCORD_TOKEN."
 )
@@ -42,7 +42,7 @@ def configure_logging(level: str) -> None:
 async def run(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM. Raises SettingsError when the token is missing or refused."""
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
-        raise SettingsError(NO_TOKEN)
+        raise SettingsError(MISSING)
     configure_logging(settings.log_level)
     bot = create_bot(settings)
     loop = asyncio.get_running_loop()
@@ -52,7 +52,7 @@ async def run(settings: Settings) -> None:
     try:
         await bot.start(settings.discord_token.get_secret_value().strip())
     except discord.LoginFailure as error:
-        raise SettingsError(WRONG_TOKEN) from error
+        raise SettingsError(REFUSED) from error
     except discord.PrivilegedIntentsRequired as error:
         raise SettingsError(
             "Discord refused an intent. Footnote needs none; start an unmodified version."

@@ -1,7 +1,7 @@
 """The retriever as the rules on wordings see it: a question → the questions it finds."""
 
 from bot.answer.entries import parse_entry
-from bot.app import build_answerer
+from bot.core import build_answerer
 from bot.library.checks import Searcher
 from bot.model.knowledge import Knowledge
 from bot.model.question import Question

@@ -44,6 +44,10 @@ def _markdown_source(citation: Citation) -> str:
     return inert(f"-# {superscript(citation.number)} [{who}]({link}) · {study_words(citation.source)}")
 
 
+def _embed_source(citation: Citation) -> str:
+    return _markdown_source(citation).removeprefix("-# ")
+
+
 def _plain_source(citation: Citation) -> str:
     return inert(f"[{citation.number}] {citation_words(citation)}: {citation.source.link}")
 
@@ -61,12 +65,14 @@ _MARKDOWN = {
     "warning": "> ⚠️ **{}:** {}",
     "small": "-# {}",
 }
+_EMBED = {**_MARKDOWN, "small": "{}"}
+"""Embeds do not show small print everywhere."""
 _PLAIN = {"title": "{}", "heading": "{}:", "label": "{}: ", "warning": "{}: {}", "small": "{}"}
 
 MARKUP: Mapping[Surface, Markup] = {
     # Discord counts 4,000 characters over all texts of a message; above about 10,170 bytes it answers with an
     # error 500 (discord-api-docs issue 8554).
     Surface.CARD: Markup(3_800, 9_400, 1_500, body=footnoted, source=_markdown_source, **_MARKDOWN),
-    Surface.EMBED: Markup(3_900, 16_000, 1_500, body=footnoted, source=_markdown_source, **_MARKDOWN),
+    Surface.EMBED: Markup(3_900, 16_000, 1_500, body=footnoted, source=_embed_source, **_EMBED),
     Surface.PLAIN: Markup(1_960, 8_000, 1_200, body=bracketed, source=_plain_source, **_PLAIN),
 }

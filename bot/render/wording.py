@@ -45,15 +45,20 @@ _PLAIN_DESIGN = {
     Design.NEWS: "news report",
     Design.OTHER: "document",
 }
-_SAID_ALREADY = frozenset({Design.ANIMAL, Design.IN_VITRO})
-"""Designs whose name says in what was studied."""
+_TELLS_SPECIES = frozenset(
+    {
+        Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.RCT, Design.OPEN_TRIAL, Design.PHARMACOKINETIC,
+        Design.NARRATIVE_REVIEW,
+    }
+)  # fmt: skip
+"""Designs that leave open in what was studied; the others say it, or are no studies."""
 
 
 def study_words(source: Source) -> str:
     """`randomised trial in people`; says `secondary page` when the original was not seen."""
     design = source.study.design
     words = _PLAIN_DESIGN.get(design, design.value.replace("-", " "))
-    if design not in _SAID_ALREADY and (species := _SPECIES[source.study.species]):
+    if design in _TELLS_SPECIES and (species := _SPECIES[source.study.species]):
         words = f"{words} {species}"
     parts = [words, "secondary page" if source.secondary else ""]
     if source.integrity.status != "current":

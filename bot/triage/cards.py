@@ -27,14 +27,19 @@ def emergency_card(alarm: Alarm, region: str | None, safety: SafetyTexts) -> Urg
     """The card for an alarm. `region` is two capital letters or None. Raises ValueError when `safety` has no default card."""
     card = _card(alarm.kind, alarm.variants, safety)
     extra = _card("emergency", alarm.variants | {"poison"}, safety) if alarm.both else None
-    wanted = (*card.contacts, *(kind for kind in (extra.contacts if extra else ()) if kind not in card.contacts))
+    wanted = (
+        *card.contacts,
+        *(kind for kind in (extra.contacts if extra else ()) if kind not in card.contacts),
+    )
     if "minor" in alarm.variants and "child" not in wanted:
         wanted = (*wanted, "child")
     return UrgentCard(card, ordered_contacts(safety.contacts, wanted, region), extra)
 
 
-def ordered_contacts(contacts: tuple[Contact, ...], kinds: tuple[str, ...], region: str | None) -> tuple[Contact, ...]:
-    """Contacts of `kinds`: the region's own first, "anywhere" last, in between as filed; in a region in the order of `kinds`."""
+def ordered_contacts(
+    contacts: tuple[Contact, ...], kinds: tuple[str, ...], region: str | None
+) -> tuple[Contact, ...]:
+    """Contacts of `kinds`: the region's own first, "anywhere" last; within a region in the order of `kinds`."""
     regions = list(dict.fromkeys(c.region for c in contacts))
     regions.sort(key=lambda r: (r != region, r == ANYWHERE))
     chosen = (c for c in contacts if c.kind in kinds)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -13,7 +14,7 @@ from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, R
 from bot.triage.signals import FILES, Signals, parse_signals
 
 FLOOR_FILE = "floor.json"
-_RECORDS = {
+_RECORDS: Mapping[str, TypeAdapter[Any]] = {
     "disclaimers": TypeAdapter(tuple[Disclaimer, ...]),
     "groups": TypeAdapter(tuple[GroupWarning, ...]),
     "refusals": TypeAdapter(tuple[Refusal, ...]),
@@ -45,7 +46,9 @@ def read_floor(text: str) -> Floor:
     """The floor of a `floor.json` text. Raises ValueError when it does not fit."""
     data = json.loads(text)
     return Floor(
-        safety=SafetyTexts(**{name: adapter.validate_python(data[name]) for name, adapter in _RECORDS.items()}),
+        safety=SafetyTexts(
+            **{name: adapter.validate_python(data[name]) for name, adapter in _RECORDS.items()}
+        ),
         signals=parse_signals({**data["signals"], "real-words": data["real-words"].split()}),
     )
 

@@ -15,7 +15,9 @@ _FEVER = frozenset("temp temperature fever degrees degree c f celsius fahrenheit
 _PULSE = frozenset("hr heart pulse bpm heartrate heartbeat resting beats".split())
 _PRESSURE = frozenset("bp pressure systolic cuff".split())
 _SUGAR = frozenset("sugar sugars glucose meter bg bgl glucometer".split())
-_TIME = frozenset("day days hour hours h hrs hr week weeks month months year years am pm times min mins minutes".split())
+_TIME = frozenset(
+    "day days hour hours h hrs hr week weeks month months year years am pm times min mins minutes".split()
+)
 _DOSE = frozenset("mg mcg ug g gram grams iu ml kg kcal calories dollars bucks".split())
 
 
@@ -28,7 +30,7 @@ def value_of(word: str) -> float | None:
     """The number a word stands for, or None."""
     if word in _SPELLED:
         return float(_SPELLED[word])
-    first = word.split("/")[0]
+    first = word.partition("/")[0]
     try:
         return float(first) if first[:1].isdigit() and len(first) <= 9 else None
     except ValueError:
@@ -64,7 +66,11 @@ def _vital(words: Sequence[Word], at: int, value: float) -> tuple[str, ...]:
         found.append("<fever>")
     if (145 <= value <= 320 or 20 <= value <= 44) and near & _PULSE and not near & (_PRESSURE | _DOSE):
         found.append("<pulse>")
-    if 175 <= value <= 320 and ("/" in words[at].text or "over" in near or near & _PRESSURE) and not near & _DOSE:
+    if (
+        175 <= value <= 320
+        and ("/" in words[at].text or "over" in near or near & _PRESSURE)
+        and not near & _DOSE
+    ):
         found.append("<pressure>")
     after = words[at + 1].text if at + 1 < len(words) else ""
     if (1 <= value <= 3.5 or 20 <= value <= 60) and near & _SUGAR and not near & _DOSE and after not in _TIME:

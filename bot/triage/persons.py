@@ -38,7 +38,10 @@ def is_young(reading: Reading) -> bool:
 
 
 def _about_others(urgent: Sequence[Window], ids: set[str]) -> bool:
-    if any(_has(urgent, label) for label in ("<other>", "<child>")) or ids & {"gave-child", "third-party-danger"}:
+    if any(_has(urgent, label) for label in ("<other>", "<child>")) or ids & {
+        "gave-child",
+        "third-party-danger",
+    }:
         return True
     written = {word.text for w in urgent for word in w.reading.words[w.start : w.end]}
     return _has(urgent, "<them>") and not written & _WRITER

@@ -146,7 +146,11 @@ class Speller:
     """Typing errors in trigger words: one edit from 5 letters, two from 8, never for shorter or real words."""
 
     def __init__(
-        self, vocabulary: Iterable[str], spellings: Mapping[str, str], real_words: frozenset[str], known: frozenset[str]
+        self,
+        vocabulary: Iterable[str],
+        spellings: Mapping[str, str],
+        real_words: frozenset[str],
+        known: frozenset[str],
     ) -> None:
         self._spellings = spellings
         self._known = known
@@ -164,7 +168,12 @@ class Speller:
             found.append(reading)
             if known := self._spellings.get(reading):
                 found.append(known)
-            elif len(reading) > 4 and reading[-1] == "s" and reading not in self._known and reading[:-1] in self._known:
+            elif (
+                len(reading) > 4
+                and reading[-1] == "s"
+                and reading not in self._known
+                and reading[:-1] in self._known
+            ):
                 found.append(reading[:-1])
         if not any(reading in self._known or reading in self._spellings for reading in found):
             for reading in word.readings[:3]:

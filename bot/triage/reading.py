@@ -61,12 +61,13 @@ class Reading:
         pieces = _pieces(self.words)
         found: list[tuple[int, int]] = []
         for i, (start, end) in enumerate(pieces):
+            last = end
             for following in pieces[i + 1 :]:
                 if following[1] - start > _WINDOW:
                     break
-                end = following[1]
-            if not found or end > found[-1][1]:
-                found.append((start, end))
+                last = following[1]
+            if not found or last > found[-1][1]:
+                found.append((start, last))
         return tuple(found)
 
 

@@ -17,6 +17,10 @@ from bot.triage.reading import Reading
 from bot.triage.taxonomy import Weight
 
 Floats = NDArray[np.float32]
+READ_AGAIN = 4
+"""How many stretches of a long message may be encoded: this bounds the time of any message."""
+CLEAR = (0.02, 0.98)
+"""In a long message, stretches that are clearer than this by their words are not encoded."""
 VECTOR_SHARE = 3.0
 """How much a sentence vector of length 1 weighs next to words and letter groups of length 1 each."""
 
@@ -46,25 +50,48 @@ class Score(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Scorer:
-    """Linear weights: `words` of shape (2**16, 3), `intercepts` (3,), and with an encoder `vector` (dimensions, 3)."""
+class Weights:
+    """Linear weights: `words` of shape (2**16, 3), `intercepts` (3,), for meaning also `vector` (dimensions, 3)."""
 
     words: Floats
     intercepts: Floats
     vector: Floats | None = None
+
+    def sums(self, columns: Sequence[int], values: Sequence[float]) -> Floats:
+        return np.asarray(np.asarray(values, np.float32) @ self.words[columns] + self.intercepts, np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Scorer:
+    """Scores by words; the most doubtful stretches are read again by meaning when there is an encoder."""
+
+    plain: Weights
+    meaning: Weights | None = None
     encoder: TextEncoder | None = None
 
     def score(self, reading: Reading, stretches: Sequence[Stretch]) -> list[Score]:
-        """One score a stretch."""
-        sums = np.stack([self._words(reading, s) for s in stretches]) if stretches else np.zeros((0, 3), np.float32)
-        if self.encoder is not None and self.vector is not None and stretches:
-            texts = [spoken(reading, s.start, s.end) for s in stretches]
-            sums = sums + VECTOR_SHARE * self.encoder.encode(texts) @ self.vector
-        return [Score(*map(float, row)) for row in 1 / (1 + np.exp(-np.clip(sums, -30, 30)))]
+        """One score a stretch; at most `READ_AGAIN` of them cost an encoding."""
+        seen = [features(reading, s.start, s.end, s.weight) for s in stretches]
+        scores = [_score(self.plain.sums(*found)) for found in seen]
+        if self.encoder is None or self.meaning is None or self.meaning.vector is None:
+            return scores
+        doubtful = [
+            i for i in range(len(scores)) if len(scores) == 1 or CLEAR[0] < scores[i].alarm < CLEAR[1]
+        ]
+        doubtful = sorted(doubtful, key=lambda i: -scores[i].alarm)[:READ_AGAIN]
+        try:
+            vectors = self.encoder.encode(
+                [spoken(reading, stretches[i].start, stretches[i].end) for i in doubtful]
+            )
+        except (RuntimeError, ValueError, OSError):
+            return scores  # a broken encoder must not silence triage
+        for i, vector in zip(doubtful, vectors, strict=True):
+            scores[i] = _score(self.meaning.sums(*seen[i]) + VECTOR_SHARE * vector @ self.meaning.vector)
+        return scores
 
-    def _words(self, reading: Reading, s: Stretch) -> Floats:
-        columns, values = features(reading, s.start, s.end, s.weight)
-        return np.asarray(np.asarray(values, np.float32) @ self.words[columns] + self.intercepts, np.float32)
+
+def _score(sums: Floats) -> Score:
+    return Score(*map(float, 1 / (1 + np.exp(-np.clip(sums, -30, 30)))))
 
 
 def spoken(reading: Reading, start: int, end: int) -> str:
@@ -83,10 +110,12 @@ def load_scorer(encoder: TextEncoder | None = None) -> Scorer | None:
         stored = np.load(BytesIO(files("bot.triage").joinpath("scorer.npz").read_bytes()))
     except FileNotFoundError:
         return None
-    if encoder is not None and encoder.id == str(stored["encoder"]):
-        vector = stored["vector"].astype(np.float32)
-        return Scorer(_dense(stored, "meaning"), stored["meaning_intercepts"].astype(np.float32), vector, encoder)
-    return Scorer(_dense(stored, "plain"), stored["plain_intercepts"].astype(np.float32))
+    plain = Weights(_dense(stored, "plain"), stored["plain_intercepts"].astype(np.float32))
+    if encoder is None or encoder.id != str(stored["encoder"]):
+        return Scorer(plain)
+    vector = stored["vector"].astype(np.float32)
+    meaning = Weights(_dense(stored, "meaning"), stored["meaning_intercepts"].astype(np.float32), vector)
+    return Scorer(plain, meaning, encoder)
 
 
 def _dense(stored: "np.lib.npyio.NpzFile", name: str) -> Floats:

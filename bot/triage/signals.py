@@ -49,14 +49,18 @@ def parse_signals(files: Mapping[str, object]) -> Signals:
         raise SignalError(f"The signal file `{missing[0]}` is missing.")
     return Signals(
         signals=tuple(_signal(stem, entry) for stem in SIGNAL_FILES for entry in _entries(stem, files[stem])),
-        classes={_text("words", e, "id"): frozenset(_texts("words", e, "words")) for e in _entries("words", files["words"])},
+        classes={
+            _text("words", e, "id"): frozenset(_texts("words", e, "words"))
+            for e in _entries("words", files["words"])
+        },
         spellings={
             word: _text("spellings", e, "id")
             for e in _entries("spellings", files["spellings"])
             for word in _texts("spellings", e, "words")
         },
         harmless={
-            _text("harmless", e, "id"): _texts("harmless", e, "phrases") for e in _entries("harmless", files["harmless"])
+            _text("harmless", e, "id"): _texts("harmless", e, "phrases")
+            for e in _entries("harmless", files["harmless"])
         },
         real_words=frozenset(str(word) for word in _sequence("real-words", files.get("real-words", []))),
     )
@@ -65,7 +69,9 @@ def parse_signals(files: Mapping[str, object]) -> Signals:
 def _signal(family: str, entry: Mapping[str, object]) -> Signal:
     strength = _text(family, entry, "strength")
     if strength not in ("red", "amber", "hush", "lift"):
-        raise SignalError(f"`{entry.get('id')}` in `{family}` has the strength `{strength}`; write red, amber, hush or lift.")
+        raise SignalError(
+            f"`{entry.get('id')}` in `{family}` has the strength `{strength}`; write red, amber, hush or lift."
+        )
     return Signal(
         id=_text(family, entry, "id"),
         family=family,
@@ -102,6 +108,10 @@ def _text(stem: str, entry: Mapping[str, object], name: str) -> str:
 
 def _texts(stem: str, entry: Mapping[str, object], name: str, needed: bool = True) -> tuple[str, ...]:
     value = entry.get(name, [])
-    if not isinstance(value, (list, tuple)) or (needed and not value) or not all(isinstance(v, str) for v in value):
+    if (
+        not isinstance(value, (list, tuple))
+        or (needed and not value)
+        or not all(isinstance(v, str) for v in value)
+    ):
         raise SignalError(f"`{name}` of `{entry.get('id', '?')}` in `{stem}` must be a list of texts.")
     return tuple(str(v) for v in value)

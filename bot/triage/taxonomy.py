@@ -14,7 +14,9 @@ INTAKE = frozenset(
     {"amount-event", "too-much-event", "hazard-event", "overdose-event", "gave-child", "deliberate-intake"}
 )
 CRISIS_FAMILY, CRISIS_LANGUAGES = "crisis", "crisis-other-languages"
-ASKED_IN_EARNEST = frozenset({"means-question", "want-to-die", "kill-self", "plan-and-means", "burden", "farewell"})
+ASKED_IN_EARNEST = frozenset(
+    {"means-question", "want-to-die", "kill-self", "plan-and-means", "burden", "farewell"}
+)
 """Signals that a question form does not calm: nobody asks these in general."""
 ALSO_EMERGENCY = frozenset({"emergency-other-languages"})
 PEOPLE = ("<me>", "<them>", "<other>", "<child>", "<pet>")
@@ -54,7 +56,9 @@ class Window:
 
     def distinct(self, ids: frozenset[str]) -> int:
         """How many hits of these signals do not overlap one another."""
-        counted = (h for h in self.hits if not h.calm and (h.signal.id in ids or (ids is BODY and _weak_sign(h))))
+        counted = (
+            h for h in self.hits if not h.calm and (h.signal.id in ids or (ids is BODY and _weak_sign(h)))
+        )
         last, count = -1, 0
         for hit in sorted(counted, key=lambda h: h.end):
             if hit.start >= last:
@@ -65,11 +69,15 @@ class Window:
         return self.reading.has("<took>", self.start, self.end)
 
     def drug(self) -> bool:
-        return self.reading.has("<drug>", self.start, self.end) or self.reading.has("<pills>", self.start, self.end)
+        return self.reading.has("<drug>", self.start, self.end) or self.reading.has(
+            "<pills>", self.start, self.end
+        )
 
 
 def window(reading: Reading, start: int, end: int) -> Window:
-    return Window(reading, start, end, tuple(h for h in reading.hits if h.alive and start <= h.start and h.end <= end))
+    return Window(
+        reading, start, end, tuple(h for h in reading.hits if h.alive and start <= h.start and h.end <= end)
+    )
 
 
 def weigh(w: Window) -> Weight:
@@ -183,7 +191,9 @@ def _child_or_pet(w: Window) -> int:
 
 
 def _weak_crisis(w: Window) -> int:
-    weak = {h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm and h.signal.id != "despair"}
+    weak = {
+        h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm and h.signal.id != "despair"
+    }
     weak |= {h.start for h in w.named("despair")}
     if not any(is_crisis(h) and h.signal.id != "limit-question" for h in w.hits):
         weak = set()

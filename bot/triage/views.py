@@ -29,7 +29,9 @@ _LEET = str.maketrans("013457$@!|", "oieastsail")
 _LEET_2 = str.maketrans("1!|", "lll")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _DISCORD = re.compile(r"<(?:[@#&!a]{0,3}:?[\w~]{0,40}:?\d{0,25}|t:-?\d+(?::\w)?|/[^>]{0,60})>|https?://\S+")
-_WORD = re.compile(r"\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+|[,:()\u2014\u2013]")
+_WORD = re.compile(
+    r"\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+|[,:()\u2014\u2013]"
+)
 _ANY_WORD = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*|" + _WORD.pattern)
 _MASKED = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*")
 _QUANTITY = re.compile(r"^(\d+(?:\.\d+)?)([a-z]{1,6})$")
@@ -72,7 +74,9 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFD", text)
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
         text = text.lower().translate(_LOOK_ALIKES)
-    return _DISCORD.sub(" ", _APOSTROPHES.sub("", text.lower())).replace("w/o", "without").replace("w/", "with ")
+    return (
+        _DISCORD.sub(" ", _APOSTROPHES.sub("", text.lower())).replace("w/o", "without").replace("w/", "with ")
+    )
 
 
 def words(text: str, known: Container[str]) -> tuple[Word, ...]:
@@ -82,7 +86,11 @@ def words(text: str, known: Container[str]) -> tuple[Word, ...]:
     i = 0
     while i < len(typed):
         word = typed[i]
-        pair = (word.text, typed[i + 1].text) if i + 1 < len(typed) and word.clause == typed[i + 1].clause else None
+        pair = (
+            (word.text, typed[i + 1].text)
+            if i + 1 < len(typed) and word.clause == typed[i + 1].clause
+            else None
+        )
         if pair and (merged := _PAIRS.get(pair) or _split_word(pair, known)):
             result.append(Word(merged, (), word.sentence, word.clause))
             i += 2
@@ -169,6 +177,8 @@ def _readings(word: str, known: Container[str]) -> tuple[str, ...]:
     if not word.isalpha() and not word.isdigit():
         for base in (word, _RUN.sub(r"\1", word)):
             found += [base.translate(_LEET), base.translate(_LEET_2).translate(_LEET)]
-            found += [base.replace("*", vowel) for vowel in ("i", "u", "e", "o", "a", "")] if "*" in base else []
+            found += (
+                [base.replace("*", vowel) for vowel in ("i", "u", "e", "o", "a", "")] if "*" in base else []
+            )
         found = [reading for reading in found if reading in known]
     return tuple(dict.fromkeys(reading for reading in found if reading != word))

@@ -8,6 +8,7 @@ from bot.model.vocabulary import Topic
 from bot.understand.names import Links
 from bot.understand.normalize import Normalized, normalize
 from bot.understand.spelling import SpellingRepair
+from bot.understand.topic_model import Encode, TopicModel
 
 WEIGHTS = {"naming": 4.0, "strong": 3.0, "plain": 2.0, "weak": 1.0}
 AGAIN = 0.3
@@ -16,6 +17,13 @@ LONGER = 0.25
 """What each word of a cue after the first adds: `how long does it take` says more than `how long`."""
 ALSO_ASKED = 0.8
 """A topic is asked as well when it reaches this share of the best one."""
+
+SUBSTANCE = "it"
+"""Stands for a named substance where a whole question is compared."""
+LIKENESS = 4.0
+LEAST_LIKE = 0.2
+MEANT, LONGEST = 2, 40
+"""Words beside the names a question needs, and has at most, to be compared."""
 
 ANY = "\x00x"
 GAP = "\x00gap"
@@ -66,7 +74,7 @@ class _Cue:
 class TopicFinder:
     """Cues by first word, so that a text costs its own length and not the number of cues."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, encode: Encode | None = None) -> None:
         self._by_first: dict[str, list[_Cue]] = {}
         generic = knowledge.word_lists.get("generic-classes")
         self._generic = frozenset(generic.words if generic else ())
@@ -77,6 +85,8 @@ class TopicFinder:
                     self._add(cues.id, phrase, weight)
             for phrase in cues.never:
                 self._add(cues.id, phrase, -10.0)
+        examples = [(text.replace("X", SUBSTANCE), c.id) for c in knowledge.topic_cues.values() for text in c.examples]
+        self._model = TopicModel(examples, encode) if encode is not None and examples else None
         cue_words = {w for cues in self._by_first.values() for cue in cues for w in cue.words if w.isalpha()}
         self._spelling = SpellingRepair([(word,) for word in sorted(cue_words)])
 
@@ -90,6 +100,7 @@ class TopicFinder:
                     cues = found.setdefault(cue.topic, {})
                     cues[cue.shown] = max(cue.weight, cues.get(cue.shown, cue.weight))
         _join_substances(words, links, found)
+        self._add_likeness(words, found)
         scores = [
             TopicScore(topic, _total(cues.values()), tuple(sorted(cues, key=cues.__getitem__, reverse=True)))
             for topic, cues in found.items()
@@ -97,6 +108,17 @@ class TopicFinder:
         scores = [s for s in scores if s.score > 0]
         scores.sort(key=lambda s: (-s.score, self._rank.get(s.topic, 99)))
         return TopicReading(_aspect_first(scores))
+
+    def _add_likeness(self, words: Sequence[str], found: dict[Topic, dict[str, float]]) -> None:
+        """What the question is like counts where no phrase names the topic; a bare name is like nothing."""
+        if self._model is None or not MEANT <= sum(w != ANY for w in words) <= LONGEST:
+            return
+        if max((max(cues.values()) for cues in found.values()), default=0.0) >= WEIGHTS["naming"]:
+            return
+        text = " ".join(SUBSTANCE if w == ANY else w for w in words)
+        for topic, likelihood in self._model.likelihoods(text).items():
+            if likelihood >= LEAST_LIKE:
+                found.setdefault(topic, {})["likeness to other questions"] = LIKENESS * likelihood
 
     def _add(self, topic: Topic, phrase: str, weight: float) -> None:
         words: list[str] = []

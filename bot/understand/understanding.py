@@ -9,6 +9,7 @@ from bot.understand.followup import FollowUps, Inherited
 from bot.understand.names import Links, NameIndex
 from bot.understand.normalize import Normalized, normalize
 from bot.understand.questions import QuestionReader, Smalltalk
+from bot.understand.topic_model import Encode
 from bot.understand.topics import TopicFinder, TopicReading
 
 
@@ -42,9 +43,9 @@ class Understanding:
 class Understander:
     """Holds the indexes of one knowledge snapshot."""
 
-    def __init__(self, knowledge: Knowledge, groups: GroupFinder) -> None:
+    def __init__(self, knowledge: Knowledge, groups: GroupFinder, encode: Encode | None = None) -> None:
         self.names = NameIndex(knowledge)
-        self.topic_finder = TopicFinder(knowledge)
+        self.topic_finder = TopicFinder(knowledge, encode)
         self.questions = QuestionReader(knowledge)
         self._follow_ups = FollowUps(knowledge)
         self._groups = groups

@@ -2,6 +2,7 @@
 
 import discord
 import pytest
+
 from tests.behaviour.conftest import text_of
 
 HALF_LIFE = "what is the half life of fasoracetam?"

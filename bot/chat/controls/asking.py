@@ -32,6 +32,13 @@ class FollowUp(Control[ui.Button[Any]], template=r"q:(?P<entry>.{1,80})"):
         await open_form(press, FollowUpForm(manner.language, earlier))
 
 
+def entry_shown(message: discord.Message) -> str | None:
+    """The packed id in the follow-up button of one of our messages."""
+    rows = [c for c in message.components if isinstance(c, discord.ActionRow)]
+    ids = [getattr(item, "custom_id", None) or "" for row in rows for item in row.children]
+    return next((i.removeprefix("q:") for i in ids if i.startswith("q:")), None)
+
+
 class FollowUpForm(ui.Modal):
     """`earlier` names what the answer was about; the typed text lives only as long as the answer takes."""
 

@@ -10,6 +10,7 @@ from discord import ui
 from bot.answer.details import sources_draft, why_draft
 from bot.chat.controls.base import Control, Press, bot_of
 from bot.chat.ids import pack
+from bot.chat.reply import Controls
 from bot.render.language import Language
 
 SOURCES, WHY = "@sources", "@why"
@@ -70,7 +71,7 @@ class More(Control[ui.Select[Any]], template=r"m:(?P<entry>.{1,80})"):
                 await bot.tell(press, "gone")
                 return
             draft = sources_draft(behind) if value == SOURCES else why_draft(behind)
-            await bot.answer_press(press, bot.present(draft), bare=value == WHY)
+            await bot.answer_press(press, bot.present(draft), controls=Controls.PAGING)
         else:
             await bot.show_entry(press, value)
 
