@@ -1,4 +1,5 @@
 """The core over the knowledge: everything up to a finished outcome, without Discord; terminal and bot share it."""
+from functools import partial
 
 import structlog
 
@@ -13,6 +14,7 @@ from bot.model.faq import Faq
 from bot.model.knowledge import Knowledge
 from bot.retrieve.encoder import load_encoder
 from bot.retrieve.index import Entry, Index
+from bot.retrieve.vectors import encode_cached
 from bot.settings import Settings
 from bot.triage.floor import load_floor
 from bot.triage.refusing import Refuser
@@ -39,8 +41,11 @@ def load_snapshots(settings: Settings) -> Snapshots[Answerer]:
 def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     """Index one snapshot and wire the core. Takes seconds with the encoder, less from its cache."""
     floor = load_floor()
-    understander = Understander(knowledge, GroupFinder(knowledge.safety.groups or floor.safety.groups))
     encoder = load_encoder("on" if settings.encoder == "on" else "off")
+    encode = None if encoder is None else partial(encode_cached, encoder, folder=settings.cache)
+    understander = Understander(
+        knowledge, GroupFinder(knowledge.safety.groups or floor.safety.groups), encode
+    )
     entries = [_entry(faq) for faq in knowledge.faqs.values()] or [Entry("none", "none")]
     names = frozenset(
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)

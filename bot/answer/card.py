@@ -15,22 +15,22 @@ def card_draft(
     card: Compound, topic: Topic, knowledge: Knowledge, groups: tuple[Group, ...], why: Why
 ) -> Draft:
     """What the card holds on a topic; what it says on the asker's groups comes first, warnings stand above."""
+    title = card.name if topic is Topic.OVERVIEW else f"{card.name}: {TITLES.get(topic, 'Overview').lower()}"
     sections = []
     if groups and topic is not Topic.SPECIAL_POPULATION and (about := group_paragraphs(card, groups)):
         sections.append(Section(f"{card.name}: {TITLES[Topic.SPECIAL_POPULATION].lower()}", about))
     found = section(card, topic, groups) or Section(None, (Paragraph(NO_SECTION.format(name=card.name)),))
     if topic is Topic.OVERVIEW:
         summary, *rest = found.paragraphs
-        sections += [Section(found.title, (summary,)), *key_facts(card)]
+        sections += [Section(None, (summary,)), *key_facts(card)]
         found = Section("More", tuple(rest))
     if found.paragraphs:
-        sections.append(found)
+        heading = None if found.title == title and not sections else found.title
+        sections.append(Section(heading, found.paragraphs))
     warnings = (*compound_warnings([card], topic), *group_warnings(groups, knowledge))
     return Draft(
         kind=Kind.ANSWER_WITH_WARNING if warnings else Kind.ANSWER,
-        title=card.name
-        if topic is Topic.OVERVIEW
-        else f"{card.name}: {TITLES.get(topic, 'Overview').lower()}",
+        title=title,
         sections=tuple(sections),
         warnings=warnings,
         certainty=weakest(c.certainty for c in card.claims if topic in CLAIM_TOPICS[c.kind]),

@@ -55,11 +55,14 @@ def safety_block(draft: Draft, safety: SafetyTexts, floor: SafetyTexts) -> Safet
 
 
 def _applying(draft: Draft, disclaimers: tuple[Disclaimer, ...]) -> tuple[Disclaimer, ...]:
+    always = tuple(d for d in disclaimers if d.when.always)
+    if draft.courtesy:
+        return always
     risk = Risk.HIGH if draft.high_risk else Risk.INFO
     return tuple(
         d
         for d in disclaimers
-        if d.when.always
+        if d in always
         or draft.kind.value in d.when.kinds
         or risk in d.when.risk
         or (draft.severity is not None and draft.severity in d.when.severity)

@@ -89,14 +89,15 @@ class Answerer:
         reader, earlier = self.chooser.understander, question.context.earlier
         whole = reader.read(question.text, earlier)
         if whole.smalltalk == "greeting":
-            return abstain(Why(), GREETING_TITLE, (EMPTY,))
+            return replace(abstain(Why(), GREETING_TITLE, (EMPTY,)), courtesy=True)
         if whole.smalltalk == "thanks":
-            return abstain(Why(), THANKS_TITLE, (THANKS,))
+            return replace(abstain(Why(), THANKS_TITLE, (THANKS,)), courtesy=True)
         parts = reader.questions.split(question.text)
         if len(parts) > 1:
-            drafts = [
-                d for part in parts if (d := self.chooser.choose(reader.read(part, earlier))).kind in ANSWERS
-            ]
+            asked = (
+                reader.read(part, before) for part, before in zip(parts, (earlier, *parts), strict=False)
+            )
+            drafts = [d for u in asked if (d := self.chooser.choose(u)).kind in ANSWERS]
             distinct = list({d.entries: d for d in drafts}.values())
             if len(distinct) > 1:
                 return _two(*distinct[:2])

@@ -112,8 +112,9 @@ def claim_paragraph(claim: Claim) -> Paragraph:
 def half_life_text(name: str, value: HalfLife) -> str:
     """One sentence: how long, in whom, by which route."""
     whose = "" if value.species is Species.HUMAN else " (not people)"
-    note = f" {value.note}" if value.note else ""
-    text = f"Half-life of {name} in {value.population}{whose}, {value.route}: {span(value)}.{note}"
+    text = (
+        f"Half-life of {name} in {value.population}{whose}, {value.route}: {span(value)}{_note(value.note)}"
+    )
     return with_mark(text, value.sources)
 
 
@@ -124,8 +125,7 @@ def dose_text(dose: StudiedDose) -> str:
         parts.append(f"studied for {dose.purpose}")
     if dose.duration:
         parts.append(f"for {span(dose.duration)}")
-    note = f" {dose.note}" if dose.note else ""
-    return with_mark(f"{', '.join(parts)}.{note}", dose.sources)
+    return with_mark(f"{', '.join(parts)}{_note(dose.note)}", dose.sources)
 
 
 _TIME = {"min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
@@ -143,6 +143,13 @@ def span(value: Duration) -> str:
 def amount(value: Amount) -> str:
     """`300 to 450 mg a day`."""
     return f"{_range(value.low, value.high)} {_AMOUNT.get(value.unit, value.unit)} {_PER[value.per]}"
+
+
+def _note(note: str | None) -> str:
+    """The end of a line: a full stop, and a note as its own sentence or, when it is a fragment, in brackets."""
+    if not note:
+        return "."
+    return f". {note}" if note[0].isupper() else f" ({note.rstrip('.')})."
 
 
 def _range(low: Decimal, high: Decimal | None) -> str:

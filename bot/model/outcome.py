@@ -89,6 +89,8 @@ class Draft:
     compounds: tuple[str, ...] = ()
     topic: Topic = Topic.OTHER
     high_risk: bool = False
+    courtesy: bool = False
+    """A greeting or thanks: it gets the standing line and no further warning."""
     confidence: float = 0.0
     why: Why = field(default_factory=Why)
 

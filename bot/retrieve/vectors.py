@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 
 from bot.retrieve.encoder import Encoder, Floats
 
+MOST_KEPT = 300_000
+"""Vectors in the file; the oldest go first."""
+FEW = 8
+"""So few texts are a question, not content: they are never kept."""
+
 log = logging.getLogger(__name__)
 
 
 def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None) -> Floats:
     """Like `encoder.encode`; texts seen before come from `folder`. A broken or unwritable cache costs time only."""
-    if folder is None or not texts:
+    if folder is None or len(texts) < FEW:
         return encoder.encode(texts)
     path = folder / f"vectors-{encoder.id}.npz"
     keys = np.array([_key(t) for t in texts], dtype=np.uint64)
@@ -32,7 +37,7 @@ def encode_cached(encoder: Encoder, texts: Sequence[str], folder: Path | None) -
     missing: list[int] = np.flatnonzero(~hit).tolist()
     if missing:
         vectors[missing] = encoder.encode([texts[i] for i in missing])
-        _save(path, keys, vectors)
+        _save(path, np.concatenate((keys, known_keys)), np.concatenate((vectors, known)))
     return vectors
 
 
@@ -55,7 +60,7 @@ def _load(path: Path, dimensions: int) -> tuple[NDArray[np.uint64], Floats]:
 
 def _save(path: Path, keys: NDArray[np.uint64], vectors: Floats) -> None:
     """Written beside and renamed, so that a second process never reads half a file."""
-    unique, first = np.unique(keys, return_index=True)
+    unique, first = np.unique(keys[:MOST_KEPT], return_index=True)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".npz")

@@ -50,10 +50,9 @@ def _letters(word: str) -> tuple[int, ...]:
 def _signals(reading: Reading, start: int, end: int, weight: Weight) -> Iterator[str]:
     yield f"level e{weight.emergency}"
     yield f"level c{weight.crisis}"
-    for hit in reading.hits:
-        if start <= hit.start and hit.end <= end:
-            mood = "dead" if not hit.alive else "+".join(sorted(hit.calm)) or "alive"
-            yield f"signal {hit.signal.id} {hit.strong} {mood}"
+    for hit in reading.within(start, end):
+        mood = "dead" if not hit.alive else "+".join(sorted(hit.calm)) or "alive"
+        yield f"signal {hit.signal.id} {hit.strong} {mood}"
     for reason in weight.reasons:
         yield f"reason {reason}"
     for label in ("<me>", "<them>", "<other>", "<child>", "<pet>", "<took>", "<takes>", "<drug>", "<pills>"):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from bot.triage.numerals import number_classes
-from bot.triage.views import Word
+from bot.triage.views import readings
 
 _CACHE_LIMIT = 150_000
 
@@ -123,7 +123,8 @@ class PhraseBook:
                 if state == 1:
                     break
                 at += 1
-                spans.extend(Span(key, start, at) for key in output[state])
+                if output[state]:
+                    spans += [Span(key, start, at) for key in output[state]]
         return spans
 
     def _move(self, move: tuple[int, tuple[str, ...]]) -> int:
@@ -154,6 +155,7 @@ class Speller:
     ) -> None:
         self._spellings = spellings
         self._known = known
+        self._worth = known | spellings.keys()
         self._real = real_words
         self._deletions: dict[str, list[str]] = {}
         for word in sorted(vocabulary):
@@ -161,10 +163,11 @@ class Speller:
                 for shorter in deletions(word):
                     self._deletions.setdefault(shorter, []).append(word)
 
-    def readings(self, word: Word) -> tuple[str, ...]:
+    def readings(self, word: str) -> tuple[str, ...]:
         """The word, its other readings, and the trigger word it is a slip of."""
         found: list[str] = []
-        for reading in word.readings:
+        typed = (word, *readings(word, self._worth))
+        for reading in typed:
             found.append(reading)
             if known := self._spellings.get(reading):
                 found.append(known)
@@ -176,7 +179,7 @@ class Speller:
             ):
                 found.append(reading[:-1])
         if not any(reading in self._known or reading in self._spellings for reading in found):
-            for reading in word.readings[:3]:
+            for reading in typed[:3]:
                 if guess := self.guess(reading):
                     found.append(guess)
                     break

@@ -1,11 +1,12 @@
 """What a message says, in triage's own terms: which signals stand where, and in what kind of sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.triage.numerals import number_labels
+from bot.triage.numerals import number_labels, value_of
 from bot.triage.phrases import PhraseBook, Span, Speller
 from bot.triage.signals import Signal, Signals
 from bot.triage.views import Word, plain, words
@@ -53,6 +54,15 @@ class Reading:
         return any(label in labels for labels in self.labels[start:end])
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
+
+    def within(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The hits that begin at or after word `start` and are over by `end`."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(hit for hit in self.hits[first:last] if hit.end <= end)
+
+    @cached_property
     def windows(self) -> tuple[tuple[int, int], ...]:
         """Stretches of about 45 words, cut at sentences: one line must not drown in a long post."""
         count = len(self.words)
@@ -60,15 +70,22 @@ class Reading:
             return ((0, count),) if count else ()
         pieces = _pieces(self.words)
         found: list[tuple[int, int]] = []
-        for i, (start, end) in enumerate(pieces):
-            last = end
-            for following in pieces[i + 1 :]:
-                if following[1] - start > _WINDOW:
-                    break
-                last = following[1]
-            if not found or last > found[-1][1]:
-                found.append((start, last))
+        at = 0
+        while at < len(pieces):
+            last = at
+            while last + 1 < len(pieces) and pieces[last + 1][1] - pieces[at][0] <= _WINDOW:
+                last += 1
+            found.append((pieces[at][0], pieces[last][1]))
+            if last + 1 == len(pieces):
+                break
+            at = max(at + 1, last)  # the last sentence of a window is the first of the next
         return tuple(found)
+
+
+class _Forms(NamedTuple):
+    readings: tuple[str, ...]
+    labels: tuple[str, ...]
+    is_number: bool
 
 
 class Lexicon:
@@ -96,28 +113,26 @@ class Lexicon:
         }
         triggers |= {word for members in signals.classes.values() for word in members}
         self.speller = Speller(triggers, signals.spellings, signals.real_words, self.book.vocabulary)
-        self._cache: dict[Word, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._cache: dict[str, _Forms] = {}
 
     def read(self, text: str) -> Reading:
         found = words(plain(text), self.known)
-        readings: list[tuple[str, ...]] = []
-        labels: list[tuple[str, ...]] = []
-        for at, word in enumerate(found):
-            forms, names = self._forms(word)
-            readings.append(forms)
-            numbers = number_labels(found, at)
-            labels.append((*names, *numbers) if numbers else names)
+        forms = [self._cache.get(word.text) or self._forms(word.text) for word in found]
+        labels = [
+            (*f.labels, *number_labels(found, at)) if f.is_number else f.labels for at, f in enumerate(forms)
+        ]
         spans = self.book.find(labels, [w.sentence for w in found])
-        return Reading(found, tuple(readings), tuple(labels), tuple(self._hits(found, spans)))
+        return Reading(
+            found, tuple(f.readings for f in forms), tuple(labels), tuple(self._hits(found, spans))
+        )
 
-    def _forms(self, word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        key = Word(word.text, word.also)
-        if key not in self._cache:
-            if len(self._cache) > _CACHE:
-                self._cache.clear()
-            forms = self.speller.readings(word)
-            self._cache[key] = (forms, self.book.labels(forms))
-        return self._cache[key]
+    def _forms(self, text: str) -> _Forms:
+        if len(self._cache) > _CACHE:
+            self._cache.clear()
+        readings = self.speller.readings(text)
+        forms = _Forms(readings, self.book.labels(readings), value_of(text) is not None)
+        self._cache[text] = forms
+        return forms
 
     def _hits(self, found: Sequence[Word], spans: Sequence[Span]) -> list[Hit]:
         harmless = [False] * len(found)
@@ -127,12 +142,18 @@ class Lexicon:
                 harmless[span.start : span.end] = [True] * (span.end - span.start)
             elif self._by_key[span.key][0].strength == "hush":
                 contexts.append((span.key[:-1], span.start))
+        places = [at for _, at in contexts]
         hits = []
         for span in spans:
             if span.key == "~":
                 continue
             signal, strong = self._by_key[span.key]
-            calm = frozenset(name for name, at in contexts if _governs(found, name, at, span.start))
+            near = contexts[
+                bisect_left(places, span.start - _CONTEXT_REACH) : bisect_right(
+                    places, span.start + _CONTEXT_REACH
+                )
+            ]
+            calm = frozenset(name for name, at in near if _governs(found, name, at, span.start))
             hits.append(
                 Hit(signal, strong, span.start, span.end, _covered(harmless[span.start : span.end]),
                     _negated(found, span.start), calm)

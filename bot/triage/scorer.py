@@ -17,7 +17,7 @@ from bot.triage.reading import Reading
 from bot.triage.taxonomy import Weight
 
 Floats = NDArray[np.float32]
-READ_AGAIN = 4
+READ_AGAIN = 1
 """How many stretches of a long message may be encoded: this bounds the time of any message."""
 CLEAR = (0.02, 0.98)
 """In a long message, stretches that are clearer than this by their words are not encoded."""

@@ -75,9 +75,7 @@ class Window:
 
 
 def window(reading: Reading, start: int, end: int) -> Window:
-    return Window(
-        reading, start, end, tuple(h for h in reading.hits if h.alive and start <= h.start and h.end <= end)
-    )
+    return Window(reading, start, end, tuple(hit for hit in reading.within(start, end) if hit.alive))
 
 
 def weigh(w: Window) -> Weight:

@@ -6,7 +6,7 @@ Kept apart from `bot.understand` so that triage works when everything else is br
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_CHARACTERS = 8_000
 """More than Discord lets anybody send, even after ligatures are taken apart."""
@@ -53,18 +53,12 @@ _PAIRS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`text` is the word as typed (small letters); `also` are readings of it; sentences and clauses count from 0."""
+class Word(NamedTuple):
+    """`text` is the word as typed, in small letters; sentences and clauses count from 0."""
 
     text: str
-    also: tuple[str, ...] = ()
     sentence: int = 0
     clause: int = 0
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        return (self.text, *self.also)
 
 
 def plain(text: str) -> str:
@@ -83,20 +77,18 @@ def words(text: str, known: Container[str]) -> tuple[Word, ...]:
     """Split `text` (from `plain`) into words; `known` are the words worth guessing for."""
     typed = _joined_letters(_typed(text), known)
     result: list[Word] = []
-    i = 0
-    while i < len(typed):
-        word = typed[i]
-        pair = (
-            (word.text, typed[i + 1].text)
-            if i + 1 < len(typed) and word.clause == typed[i + 1].clause
-            else None
-        )
-        if pair and (merged := _PAIRS.get(pair) or _split_word(pair, known)):
-            result.append(Word(merged, (), word.sentence, word.clause))
-            i += 2
+    skip = False
+    for word, after in zip(typed, [*typed[1:], None], strict=True):
+        if skip:
+            skip = False
             continue
-        result.append(Word(word.text, _readings(word.text, known), word.sentence, word.clause))
-        i += 1
+        if after is not None and after.clause == word.clause:
+            pair = (word.text, after.text)
+            if merged := _PAIRS.get(pair) or _split_word(*pair, known):
+                result.append(Word(merged, word.sentence, word.clause))
+                skip = True
+                continue
+        result.append(word)
     return tuple(result)
 
 
@@ -105,12 +97,14 @@ def _typed(text: str) -> list[Word]:
     sentence = clause = 0
     for match in (_ANY_WORD if _MASKED.search(text) else _WORD).finditer(text):
         piece = match.group()
-        if piece[0] in ".!?;\n\r":
+        if piece.isalpha():
+            found.append(Word(piece, sentence, clause))
+        elif piece[0] in ".!?;\n\r":
             sentence, clause = sentence + 1, clause + 1
         elif piece[0] in ",:()\u2014\u2013":
             clause += 1
         else:
-            found.extend(Word(part, (), sentence, clause) for part in _parts(piece))
+            found.extend(Word(part, sentence, clause) for part in _parts(piece))
     if sentence and len(found) <= 2.6 * (sentence + 1):  # w.r.i.t.t.e.n or a. word. each.
         return [Word(word.text) for word in found]
     return found
@@ -129,6 +123,11 @@ def _parts(piece: str) -> tuple[str, ...]:
 
 def _joined_letters(typed: list[Word], known: Container[str]) -> list[Word]:
     """`k m s` and `s u i c i d e` become one word when that word is known, or split into known words."""
+    if not any(
+        len(a.text) == len(b.text) == len(c.text) == 1
+        for a, b, c in zip(typed, typed[1:], typed[2:], strict=False)
+    ):
+        return typed
     out: list[Word] = []
     i = 0
     while i < len(typed):
@@ -137,7 +136,7 @@ def _joined_letters(typed: list[Word], known: Container[str]) -> list[Word]:
             j += 1
         if j - i >= 3:
             letters = "".join(word.text for word in typed[i:j])
-            out += [Word(text, (), typed[i].sentence, typed[i].clause) for text in _unspaced(letters, known)]
+            out += [Word(text, typed[i].sentence, typed[i].clause) for text in _unspaced(letters, known)]
             i = j
         else:
             out.append(typed[i])
@@ -160,15 +159,16 @@ def _unspaced(letters: str, known: Container[str]) -> list[str]:
     return found
 
 
-def _split_word(pair: tuple[str, str], known: Container[str]) -> str | None:
+def _split_word(first: str, second: str, known: Container[str]) -> str | None:
     """`sui cide`, `over dose`: two pieces that are one long known word."""
-    whole = pair[0] + pair[1]
-    if len(whole) >= 7 and whole in known and not (pair[0] in known and pair[1] in known):
+    whole = first + second
+    if len(whole) >= 7 and whole in known and not (first in known and second in known):
         return whole
     return None
 
 
-def _readings(word: str, known: Container[str]) -> tuple[str, ...]:
+def readings(word: str, known: Container[str]) -> tuple[str, ...]:
+    """What else a typed word may stand for: stretched letters, a dropped g, digits and signs for letters."""
     found: list[str] = []
     if _RUN.search(word):
         found += [_RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)]

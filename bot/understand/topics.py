@@ -22,7 +22,7 @@ SUBSTANCE = "it"
 """Stands for a named substance where a whole question is compared."""
 LIKENESS = 4.0
 LEAST_LIKE = 0.2
-MEANT, LONGEST = 2, 40
+MEANT, LONGEST = 1, 40
 """Words beside the names a question needs, and has at most, to be compared."""
 
 ANY = "\x00x"
@@ -94,11 +94,9 @@ class TopicFinder:
         """Topics ranked by their cues and by how the named substances are joined."""
         words = self._spelling.repair(masked(normalized, links, self._generic))
         found: dict[Topic, dict[str, float]] = {}
-        for place, word in enumerate(words):
-            for cue in self._by_first.get(word, ()):
-                if _matches(cue.words, words, place):
-                    cues = found.setdefault(cue.topic, {})
-                    cues[cue.shown] = max(cue.weight, cues.get(cue.shown, cue.weight))
+        for cue in self._cues_in(words):
+            cues = found.setdefault(cue.topic, {})
+            cues[cue.shown] = max(cue.weight, cues.get(cue.shown, cue.weight))
         _join_substances(words, links, found)
         self._add_likeness(words, found)
         scores = [
@@ -109,15 +107,33 @@ class TopicFinder:
         scores.sort(key=lambda s: (-s.score, self._rank.get(s.topic, 99)))
         return TopicReading(_aspect_first(scores))
 
+    def _cues_in(self, words: Sequence[str]) -> list[_Cue]:
+        """The cues of a text; one that is only a part of a longer one is not meant."""
+        spans: list[tuple[int, int, _Cue]] = []
+        for place, word in enumerate(words):
+            for cue in self._by_first.get(word, ()):
+                if (end := _end(cue.words, words, place)) is not None:
+                    spans.append((place, end, cue))
+        widest = [0] * (len(words) + 1)
+        for start, end, _ in spans:
+            widest[start] = max(widest[start], end)
+        reach = -1
+        inside = []
+        for start in range(len(words)):
+            inside.append(reach)
+            reach = max(reach, widest[start])
+        return [c for start, end, c in spans if end > inside[start] and end >= widest[start]]
+
     def _add_likeness(self, words: Sequence[str], found: dict[Topic, dict[str, float]]) -> None:
         """What the question is like counts where no phrase names the topic; a bare name is like nothing."""
         if self._model is None or not MEANT <= sum(w != ANY for w in words) <= LONGEST:
             return
         if max((max(cues.values()) for cues in found.values()), default=0.0) >= WEIGHTS["naming"]:
             return
-        text = " ".join(SUBSTANCE if w == ANY else w for w in words)
-        for topic, likelihood in self._model.likelihoods(text).items():
-            if likelihood >= LEAST_LIKE:
+        likelihoods = self._model.likelihoods(" ".join(SUBSTANCE if w == ANY else w for w in words))
+        best = max(likelihoods, key=likelihoods.__getitem__)
+        for topic, likelihood in likelihoods.items():
+            if likelihood >= LEAST_LIKE or (topic is best and not found):
                 found.setdefault(topic, {})["likeness to other questions"] = LIKENESS * likelihood
 
     def _add(self, topic: Topic, phrase: str, weight: float) -> None:
@@ -151,12 +167,17 @@ def masked(normalized: Normalized, links: Links, generic: frozenset[str] = froze
     return words
 
 
-def _matches(cue: Sequence[str], words: Sequence[str], place: int) -> bool:
-    if not cue:
-        return True
-    if cue[0] == GAP:
-        return any(_matches(cue[1:], words, place + skip) for skip in range(WIDEST_GAP + 1))
-    return place < len(words) and words[place] == cue[0] and _matches(cue[1:], words, place + 1)
+def _end(cue: Sequence[str], words: Sequence[str], place: int) -> int | None:
+    """Where the cue ends when it stands at `place`, else None."""
+    for spot, part in enumerate(cue):
+        if part == GAP:
+            rest = cue[spot + 1 :]
+            ends = (_end(rest, words, place + skip) for skip in range(WIDEST_GAP + 1))
+            return next((e for e in ends if e is not None), None)
+        if place >= len(words) or words[place] != part:
+            return None
+        place += 1
+    return place
 
 
 def _total(weights: Iterable[float]) -> float:

@@ -2,11 +2,7 @@
 
 import discord
 import pytest
-
-from tests.behaviour.conftest import text_of
-
-HALF_LIFE = "what is the half life of fasoracetam?"
-SAFETY = "not medical advice"
+from tests.behaviour.conftest import HALF_LIFE, SAFETY, text_of
 
 
 def assert_answer(text):
@@ -17,7 +13,7 @@ def assert_answer(text):
 
 async def test_a_mention_is_answered(scene):
     """A mention in a server gets one reply with sources and safety text."""
-    await scene.member.send(scene.channel, f"{scene.me} {HALF_LIFE}")
+    await scene.ask()
     (reply,) = scene.replies()
     assert_answer(reply)
 
@@ -36,12 +32,20 @@ async def test_a_direct_message_is_answered(scene):
     assert_answer(reply)
 
 
-async def test_a_reply_with_a_mention_is_answered(scene):
-    """A reply to the bot that mentions it is a question too."""
-    await scene.member.send(scene.channel, f"{scene.me} {HALF_LIFE}")
-    first = next(m for m in scene.channel.history() if m.author.id == scene.env.bot.user.id)
-    await scene.member.send(scene.channel, f"{scene.me} is fasoracetam legal?", reply_to=first)
-    assert len(scene.replies()) == 2
+async def test_a_reply_takes_over_the_subject(scene):
+    """A reply that names no substance is about the one of the message it answers."""
+    first = await scene.ask()
+    await scene.member.send(scene.channel, f"{scene.me} and is it legal?", reply_to=first)
+    assert "fasoracetam" in scene.replies()[-1].lower()
+    assert "legal" in scene.replies()[-1].lower()
+
+
+async def test_a_reply_takes_over_the_subject_after_a_restart(scene, make_bot):
+    """What the earlier reply was about is read from the ids in its controls."""
+    first = await scene.ask()
+    await scene.env.restart_bot(make_bot())
+    await scene.member.send(scene.channel, f"{scene.me} and is it legal?", reply_to=first)
+    assert "fasoracetam" in scene.replies()[-1].lower()
 
 
 async def test_slash_ask(scene):
@@ -60,13 +64,13 @@ async def test_answer_this(scene):
     assert_answer(text_of(result.response))
 
 
-async def test_an_emergency_by_slash_is_private(scene):
-    """An urgent card shows numbers and is seen only by the one who asked."""
-    result = await scene.member.slash(
-        scene.channel, "ask", question="my friend took way too much phenibut and is not breathing"
-    )
-    assert result.ephemeral
-    assert "911" in text_of(result.response)
+async def test_a_thread_is_answered_in_the_thread(scene):
+    """Threads are channels like any other."""
+    thread_model = scene.env.backend.create_thread(scene.channel.id, "talk", scene.member.id)
+    thread = next(t for t in scene.channel.threads if t.id == thread_model.id)
+    await scene.ask(channel=thread)
+    assert len(scene.replies(thread)) == 1
+    assert scene.replies() == []
 
 
 async def test_an_empty_mention_gets_a_hint(scene):
@@ -79,7 +83,7 @@ async def test_an_empty_mention_gets_a_hint(scene):
 @pytest.mark.parametrize("text", ["a " * 950, "​" * 50, "\x07\x08", "?" * 1500])
 async def test_odd_texts_get_one_reply(scene, text):
     """Too long, invisible or controls only: one reply, no error."""
-    await scene.member.send(scene.channel, f"{scene.me} {text}")
+    await scene.ask(text)
     assert len(scene.replies()) == 1
 
 
@@ -92,37 +96,46 @@ async def test_the_longest_slash_question(scene):
 async def test_nobody_is_pinged(scene):
     """Mentions in a question never come back."""
     other = scene.guild.add_member(scene.env.create_user(name="other"))
-    await scene.member.send(scene.channel, f"{scene.me} @everyone <@{other.id}> is caffeine ok")
-    for message in scene.channel.history():
-        if message.author.id == scene.env.bot.user.id:
-            assert message.mentions == []
-            assert not message.mention_everyone
-            assert "everyone" not in text_of(message)
+    await scene.ask(f"@everyone <@{other.id}> is caffeine ok")
+    for message in scene.sent():
+        assert message.mentions == []
+        assert not message.mention_everyone
+        assert "everyone" not in text_of(message)
+
+
+async def test_the_core_failing_is_told_with_a_number(make_bot, scene, answerer):
+    """A failure nobody foresaw becomes one sentence with an incident number and its safety text."""
+
+    class Broken:
+        knowledge, directory = answerer.knowledge, answerer.directory
+
+        def answer(self, question):
+            raise RuntimeError("this must not be shown")
+
+    await scene.env.restart_bot(make_bot(answers=Broken()))
+    reply = text_of(await scene.ask())
+    assert "Incident" in reply and SAFETY in reply.lower()
+    assert "must not be shown" not in reply
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, 0), (403, 50013), (404, 10008)])
 async def test_discord_refusing_a_message_is_survived(scene, status, code):
     """When Discord refuses, nothing is raised and the next question is answered."""
     scene.env.inject_error("POST", "/channels/*/messages", status=status, code=code, times=6)
-    await scene.member.send(scene.channel, f"{scene.me} {HALF_LIFE}")
+    await scene.ask()
     scene.env.backend.faults.clear()
-    await scene.member.send(scene.channel, f"{scene.me} {HALF_LIFE}")
-    assert_answer(scene.replies()[-1])
+    assert_answer(text_of(await scene.ask()))
 
 
-async def test_a_channel_the_bot_may_not_write_in(scene):
-    """Without the right to send, the bot stays quiet and keeps running."""
+async def test_without_the_history_the_answer_comes_without_a_reference(scene):
+    """Where the bot may not read the history Discord refuses replies; a plain message is taken."""
     channel = scene.guild.create_text_channel(
-        "mute", overwrites={scene.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+        "short-memory",
+        overwrites={scene.guild.default_role: discord.PermissionOverwrite(read_message_history=False)},
     )
-    admin = scene.guild.add_member(
-        scene.env.create_user(name="admin"),
-        roles=[scene.guild.create_role("admins", permissions=discord.Permissions(administrator=True))],
-    )
-    await admin.send(channel, f"{scene.me} {HALF_LIFE}")
-    assert scene.replies(channel) == []
-    await scene.member.send(scene.channel, f"{scene.me} {HALF_LIFE}")
-    assert len(scene.replies()) == 1
+    scene.env.inject_error("POST", "/channels/*/messages", status=400, code=160002, times=1)
+    await scene.ask(channel=channel)
+    assert len(scene.replies(channel)) == 1
 
 
 def test_no_privileged_intent(simcord_bot):
