@@ -95,7 +95,7 @@ class Answerer:
         parts = reader.questions.split(question.text)
         if len(parts) > 1:
             asked = (
-                reader.read(part, before) for part, before in zip(parts, (earlier, *parts), strict=False)
+                reader.read(part, before) for part, before in zip(parts, (earlier, *parts[:-1]), strict=True)
             )
             drafts = [d for u in asked if (d := self.chooser.choose(u)).kind in ANSWERS]
             distinct = list({d.entries: d for d in drafts}.values())

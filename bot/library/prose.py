@@ -39,7 +39,7 @@ class Prose:
     @property
     def field(self) -> str:
         """The name of the field that holds it."""
-        return next(step for step in reversed(self.route) if isinstance(step, str))
+        return next((step for step in reversed(self.route) if isinstance(step, str)), "")
 
     def find(self, words: str) -> Place:
         """Where some of its words stand in the file."""
@@ -48,7 +48,7 @@ class Prose:
 
 def prose(library: Library, kind: type[Record]) -> Iterator[Prose]:
     """The texts of one kind of entries."""
-    for entry in library.entries_of(kind):
+    for entry in library.texts_of(kind):
         for text, route in texts_of(entry):
             one = Prose(text, entry, route)
             if one.field in PROSE_FIELDS[kind]:

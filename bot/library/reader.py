@@ -59,12 +59,16 @@ Lost = tuple[type[Record], str | None]
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one file gave; it is used again as long as the file's bytes are the same."""
+    """What one file gave; it is used again as long as the file's bytes are the same.
+
+    `drafts` are entries that can be read but do not fit their model; they have no record.
+    """
 
     digest: bytes
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     lost: frozenset[Lost] = frozenset()
+    drafts: tuple[Entry, ...] = ()
 
 
 @dataclass
@@ -77,6 +81,7 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, FileReading] = field(default_factory=dict)
     lost: set[Lost] = field(default_factory=set)
+    drafts: dict[type[Record], list[Entry]] = field(default_factory=dict)
     version: str = "empty"
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
@@ -91,6 +96,12 @@ class Library:
         """The records of some kinds together with their places."""
         for kind in kinds:
             yield from self.entries.get(kind, {}).values()
+
+    def texts_of(self, *kinds: type[Record]) -> Iterator[Entry]:
+        """Like `entries_of`, with the drafts: for what looks at the texts as they are written."""
+        for kind in kinds:
+            yield from self.entries.get(kind, {}).values()
+            yield from self.drafts.get(kind, [])
 
     def place(self, kind: type[Record], key: str, *route: str | int) -> Place:
         """Where a field of a record stands in its file."""
@@ -154,6 +165,8 @@ def read_library(root: Path, before: Library | None = None) -> Library:
         library.lost |= reading.lost
         for entry in reading.entries:
             _add(library, entry)
+        for draft in reading.drafts:
+            library.drafts.setdefault(draft.kind, []).append(draft)
     library.version = total.hexdigest()[:12]
     return library
 
@@ -197,6 +210,7 @@ def _list(file: KnowledgeFile, kind: type[Record], document: Document, digest: b
     entries: list[Entry] = []
     problems: list[Problem] = []
     lost: set[Lost] = set()
+    drafts: list[Entry] = []
     for index, value in enumerate(document.value):
         found = _entry(kind, document, (index,), value)
         if isinstance(found, Entry):
@@ -204,13 +218,15 @@ def _list(file: KnowledgeFile, kind: type[Record], document: Document, digest: b
         else:
             problems += found
             lost.add((kind, str(value.get("id")) if isinstance(value, dict) else ""))
-    return FileReading(digest, tuple(entries), tuple(problems), frozenset(lost))
+            drafts.append(Entry(kind, "", None, document, (index,)))
+    return FileReading(digest, tuple(entries), tuple(problems), frozenset(lost), tuple(drafts))
 
 
 def _one(file: KnowledgeFile, kind: type[Record], document: Document, digest: bytes) -> FileReading:
     found = _entry(kind, document, (), document.value)
     if not isinstance(found, Entry):
-        return FileReading(digest, problems=tuple(found), lost=_whole(file))
+        draft = Entry(kind, file.path.stem, None, document, ())
+        return FileReading(digest, problems=tuple(found), lost=_whole(file), drafts=(draft,))
     if found.key == file.path.stem:
         return FileReading(digest, (found,))
     place, expected = found.place("id"), file.path.stem

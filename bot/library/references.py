@@ -33,7 +33,7 @@ class Mention:
 
 def mentions(library: Library) -> Iterator[Mention]:
     """Sources named in lists (`sources:`, `evidence:`) and inline in texts."""
-    for entry in library.entries_of(*CITING):
+    for entry in library.texts_of(*CITING):
         for text, route in texts_of(entry):
             names = [step for step in route if isinstance(step, str)]
             if names[-1:] in (["sources"], ["source"]):

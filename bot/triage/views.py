@@ -76,6 +76,8 @@ def plain(text: str) -> str:
 def words(text: str, known: Container[str]) -> tuple[Word, ...]:
     """Split `text` (from `plain`) into words; `known` are the words worth guessing for."""
     typed = _joined_letters(_typed(text), known)
+    if not typed:
+        return ()
     result: list[Word] = []
     skip = False
     for word, after in zip(typed, [*typed[1:], None], strict=True):

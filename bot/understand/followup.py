@@ -75,9 +75,17 @@ class FollowUps:
             return Inherited()
         ids = {m.id for m in named}
         others = tuple(m for m in subject[:1] if m.id not in ids)
+        if topic is None and short and _follows_with(question, named[0]):
+            return Inherited(others, Topic.INTERACTION)
         if topic in NEEDS_TWO and len(ids) == 1 and (short or self.points_back(question)):
             return Inherited(others)
         classes_only = all(m.kind == "class" for m in named)
         if classes_only and short:
             return Inherited(others)
         return Inherited((), earlier_topic if topic is None and short else None)
+
+
+def _follows_with(question: Normalized, mention: Mention) -> bool:
+    """Whether `with`, `on` or `plus` stands right before the name."""
+    before = [t.text for t in question.tokens if t.end <= mention.start]
+    return bool(before) and before[-1] in ("with", "on", "plus", "+")

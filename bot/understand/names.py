@@ -131,7 +131,9 @@ class NameIndex:
             if taken[index] is not None:
                 index += 1
                 continue
-            width, near = self._near(atoms, taken, index) if looked < MOST_LOOKUPS else (1, [])
+            width, near = (
+                self._near(atoms, taken, index) if self._may_be_name(atoms, index, looked) else (1, [])
+            )
             looked += bool(near) or not self._unknown.is_ordinary(atoms[index].text)
             settled = bool(near) and self._settle(
                 normalized, atoms[index : index + width], near, found, guard
@@ -141,6 +143,9 @@ class NameIndex:
                 found.unknown.append("".join(a.text for a in atoms[index : index + width]))
             index += width
         return found.links()
+
+    def _may_be_name(self, atoms: list[_Atom], index: int, looked: int) -> bool:
+        return looked < MOST_LOOKUPS and not self._unknown.changes_meaning(atoms, index)
 
     def _add(self, target: _Target, name: str) -> None:
         atoms = _atoms(normalize(name))

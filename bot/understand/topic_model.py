@@ -29,7 +29,9 @@ class TopicModel:
         member = np.array([[topic is t for t in self._topics] for _, topic in examples], dtype=np.float32)
         weights = 1.0 / member.sum(0)[member.argmax(1)]
         weighted = vectors * weights[:, None]
-        gram = weighted.T @ vectors + STIFFNESS / len(self._topics) * np.eye(vectors.shape[1], dtype=np.float32)
+        gram = weighted.T @ vectors + STIFFNESS / len(self._topics) * np.eye(
+            vectors.shape[1], dtype=np.float32
+        )
         self._classifier = np.linalg.solve(gram, weighted.T @ member)
         order = np.argsort(member.argmax(1), kind="stable")
         self._examples = vectors[order]

@@ -85,7 +85,9 @@ class TopicFinder:
                     self._add(cues.id, phrase, weight)
             for phrase in cues.never:
                 self._add(cues.id, phrase, -10.0)
-        examples = [(text.replace("X", SUBSTANCE), c.id) for c in knowledge.topic_cues.values() for text in c.examples]
+        examples = [
+            (text.replace("X", SUBSTANCE), c.id) for c in knowledge.topic_cues.values() for text in c.examples
+        ]
         self._model = TopicModel(examples, encode) if encode is not None and examples else None
         cue_words = {w for cues in self._by_first.values() for cue in cues for w in cue.words if w.isalpha()}
         self._spelling = SpellingRepair([(word,) for word in sorted(cue_words)])

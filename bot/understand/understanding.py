@@ -13,6 +13,13 @@ from bot.understand.topic_model import Encode
 from bot.understand.topics import TopicFinder, TopicReading
 
 
+SHORT = 5
+ABOUT_A_SUBSTANCE = frozenset(
+    (Topic.DOSAGE, Topic.HALF_LIFE, Topic.TIMING, Topic.ONSET_DURATION, Topic.MECHANISM, Topic.SIDE_EFFECTS,
+     Topic.SAFETY_RISK, Topic.TOLERANCE_WITHDRAWAL, Topic.LEGALITY, Topic.INTERACTION, Topic.STORAGE_PREPARATION)
+)  # fmt: skip
+
+
 class GroupFinder(Protocol):
     """Finds the groups of people a text speaks of."""
 
@@ -78,5 +85,13 @@ class Understander:
             is_question=self.questions.is_question(normalized),
             smalltalk=self.questions.smalltalk(normalized),
             inherited=inherited,
-            unnamed=not links.mentions and not links.unknown and self._follow_ups.points_back(normalized),
+            unnamed=not links.mentions
+            and not links.unknown
+            and self._speaks_of_something(normalized, reading),
         )
+
+    def _speaks_of_something(self, normalized: Normalized, reading: TopicReading) -> bool:
+        """`how does it work`, or a few words on a topic that only a substance has (`what are the side effects`)."""
+        if self._follow_ups.points_back(normalized):
+            return True
+        return len(normalized.words) <= SHORT and reading.clear in ABOUT_A_SUBSTANCE

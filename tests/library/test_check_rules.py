@@ -88,3 +88,14 @@ def test_the_order_is_by_file_and_line(root, problems):
 
     assert len({place.file for place in places}) == 3
     assert places == sorted(places)
+
+
+def test_an_entry_with_a_missing_field_is_still_read_for_its_words(root, problems):
+    """All that can be said of a file is said in one run: shape, citations and wording together."""
+    faq = root / "faq" / "alphamine-attention.yaml"
+    text = faq.read_text(encoding="utf-8").replace("risk: caution\n", "")
+    faq.write_text(
+        text.replace("In one trial", "It is safe. In one trial").replace("@lee-2019", "@lee-2091"), "utf-8"
+    )
+
+    assert [p.code for p in problems()] == ["FN020", "FN401", "FN101"]
