@@ -1,5 +1,7 @@
 """The core over the knowledge: everything up to a finished outcome, without Discord; terminal and bot share it."""
-from functools import partial
+
+from dataclasses import fields, replace
+from functools import cache, partial
 
 import structlog
 
@@ -8,10 +10,11 @@ from bot.answer.directory import Directory
 from bot.answer.interactions import InteractionTable
 from bot.answer.pipeline import Answerer
 from bot.library.problem import Level
-from bot.library.snapshot import Reload, Snapshots
+from bot.library.snapshot import Reload, Result, Snapshots
 from bot.model.citation import replace_marks
 from bot.model.faq import Faq
-from bot.model.knowledge import Knowledge
+from bot.model.knowledge import Knowledge, SafetyTexts
+from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, Refusal
 from bot.retrieve.encoder import load_encoder
 from bot.retrieve.index import Entry, Index
 from bot.retrieve.vectors import encode_cached
@@ -41,24 +44,50 @@ def load_snapshots(settings: Settings) -> Snapshots[Answerer]:
 def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     """Index one snapshot and wire the core. Takes seconds with the encoder, less from its cache."""
     floor = load_floor()
+    knowledge = _with_floor(knowledge, floor.safety)
     encoder = load_encoder("on" if settings.encoder == "on" else "off")
     encode = None if encoder is None else partial(encode_cached, encoder, folder=settings.cache)
-    understander = Understander(
-        knowledge, GroupFinder(knowledge.safety.groups or floor.safety.groups), encode
-    )
+    understander = Understander(knowledge, GroupFinder(knowledge.safety.groups), encode)
     entries = [_entry(faq) for faq in knowledge.faqs.values()] or [Entry("none", "none")]
     names = frozenset(
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)
     )
     index = Index.build(entries, encoder, settings.cache, never=names)
+    triage, refuser = _gatekeepers()
     return Answerer(
         knowledge=knowledge,
         floor=floor.safety,
-        assess=Triage(floor.signals, load_scorer()).assess,
-        refuse=Refuser(floor.signals).assess,
+        assess=triage.assess,
+        refuse=refuser.assess,
         chooser=Chooser(knowledge, understander, index, InteractionTable(knowledge)),
         directory=Directory(knowledge),
     )
+
+
+@cache
+def _gatekeepers() -> tuple[Triage, Refuser]:
+    """Compiled once, which takes a second: they depend on the floor alone, whatever the knowledge says."""
+    signals = load_floor().signals
+    return Triage(signals, load_scorer()), Refuser(signals)
+
+
+def _with_floor(knowledge: Knowledge, floor: SafetyTexts) -> Knowledge:
+    """The knowledge with the compiled-in safety texts in the place of those it lacks: a lost file takes none away."""
+    whole = {}
+    for kind in (field.name for field in fields(SafetyTexts)):
+        own = {_id(text): text for text in getattr(knowledge.safety, kind)}
+        built_in = {_id(text): text for text in getattr(floor, kind)}
+        if lost := [key for key in built_in if key not in own]:
+            remedy = (
+                "The built-in texts serve. Mend the file, or run benchmarks/make_floor.py if it is meant."
+            )
+            log.error("safety texts missing", file=f"safety/{kind}.yaml", ids=lost, remedy=remedy)
+        whole[kind] = tuple((built_in | own).values())
+    return replace(knowledge, safety=SafetyTexts(**whole))
+
+
+def _id(text: Disclaimer | GroupWarning | Refusal | EmergencyCard | Contact) -> str:
+    return text.group.value if isinstance(text, GroupWarning) else text.id
 
 
 def _entry(faq: Faq) -> Entry:
@@ -70,7 +99,9 @@ def _entry(faq: Faq) -> Entry:
 def _report(reload: Reload) -> None:
     """Operators read in the log what became of a change to the knowledge, and where to mend it."""
     errors = [p for p in reload.problems if p.level is Level.ERROR]
-    log.info("knowledge", result=reload.result.value, version=reload.version, errors=len(errors))
+    refused = reload.result is Result.REFUSED
+    tell = log.error if refused else log.info
+    tell("knowledge", result=reload.result.value, version=reload.version, errors=len(errors))
     for problem in errors[:20]:
         place = f"{problem.place.file}:{problem.place.line}"
         log.error(

@@ -44,9 +44,9 @@ def texts(draft: Draft) -> Iterator[str]:
 
 
 def safety_block(draft: Draft, safety: SafetyTexts, floor: SafetyTexts) -> SafetyBlock:
-    """The disclaimers that apply; the floor's when the knowledge offers none for the end of the reply."""
+    """The disclaimers that apply; the floor's too when the knowledge offers no standing text for the end."""
     chosen = _applying(draft, safety.disclaimers)
-    if not any(d.position == "after" for d in chosen):
+    if not any(d.position == "after" and d.when.always for d in chosen):
         chosen = (*chosen, *(d for d in _applying(draft, floor.disclaimers) if d not in chosen))
     return SafetyBlock(
         before=tuple(d for d in chosen if d.position == "before"),

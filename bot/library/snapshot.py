@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from bot.library.checks import Searcher, check
+from bot.library.collecting import collector_held
 from bot.library.problem import Level, Place, Problem, UnreadableFile
 from bot.library.quiet import read_when_quiet
 from bot.library.reader import Library, read_library
@@ -87,6 +88,10 @@ class Snapshots(Generic[T]):
 
         The rules are left to the first reload: a start must be quick, and what is there was checked before.
         """
+        with collector_held():
+            return self._start()
+
+    def _start(self) -> Reload:
         started = time.monotonic()
         library = read_library(self._root)
         problems = list(library.problems)
@@ -103,19 +108,25 @@ class Snapshots(Generic[T]):
         """Read the folder again and swap when it has no new error. Attempts wait for each other."""
         async with self._lock:
             started = time.monotonic()
-            try:
-                prepared = await asyncio.to_thread(self._prepare)
-            except UnreadableFile as refused:
-                return self._reported(Result.REFUSED, list(refused.problems), started)
+            prepared = await asyncio.to_thread(self._attempt)
             if prepared is None:
                 version = self._snapshot.knowledge.version
                 return Reload(Result.UNCHANGED, version, seconds=time.monotonic() - started)
-            library, snapshot, problems, changed = prepared
-            self._take(library, snapshot, problems)
-            return self._reported(Result.SWAPPED, problems, started, changed)
+            if isinstance(prepared, list):
+                return self._reported(Result.REFUSED, prepared, started)
+            self._take(prepared.library, prepared.snapshot, prepared.problems)
+            return self._reported(Result.SWAPPED, prepared.problems, started, prepared.changed)
 
-    def _prepare(self) -> tuple[Library, Snapshot[T], list[Problem], tuple[str, ...]] | None:
-        """What takes time, off the event loop: read, check, build. Nothing when nothing changed."""
+    def _attempt(self) -> "_Prepared[T] | list[Problem] | None":
+        """What to swap, why not, or nothing when nothing changed. Everything that takes time is done here."""
+        with collector_held():
+            try:
+                return self._prepare()
+            except UnreadableFile as refused:
+                return list(refused.problems)
+
+    def _prepare(self) -> "_Prepared[T] | None":
+        """Read, check, build. Raises UnreadableFile when the result must not serve."""
         library = read_when_quiet(self._root, self._library, self._settle)
         if library.version == self._snapshot.knowledge.version:
             return None
@@ -132,7 +143,7 @@ class Snapshots(Generic[T]):
             raise UnreadableFile((_not_built(library, error),)) from error
         self._insist(problems)
         changed = changes(self._snapshot.knowledge, knowledge)
-        return library, Snapshot(knowledge, built), problems, changed
+        return _Prepared(library, Snapshot(knowledge, built), problems, changed)
 
     def _insist(self, problems: list[Problem]) -> None:
         """Refuse errors that the serving snapshot does not have."""
@@ -152,6 +163,14 @@ class Snapshots(Generic[T]):
         report = Reload(result, version, tuple(problems), changed, time.monotonic() - started)
         self._report(report)
         return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared(Generic[T]):
+    library: Library
+    snapshot: Snapshot[T]
+    problems: list[Problem]
+    changed: tuple[str, ...]
 
 
 def changes(before: Knowledge, after: Knowledge) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 import structlog
+from pydantic import ValidationError
 
 from bot.errors import FootnoteError
 from bot.operate.asking import ask
@@ -43,9 +44,22 @@ for command in (ask, evaluate, *COMMANDS):
     footnote.add_command(command)
 
 
+def _wrong_setting(error: ValidationError) -> str:
+    """One sentence on the first setting that is wrong, without its value: it may be a secret."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0] if first["loc"] else "").upper()
+    variable = name if name == "DISCORD_TOKEN" else f"FOOTNOTE_{name}"
+    return f"The setting {variable} cannot be used: {first['msg']}."
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; an error of ours is one sentence and exit code 2."""
     structlog.configure(
+        # Plain traces: the variables that prettier ones show may hold what somebody asked.
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
@@ -53,6 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         footnote.main(args=list(arguments) if arguments is not None else None, prog_name="footnote")
     except FootnoteError as error:
         click.echo(f"{error}", err=True)
+        sys.exit(2)
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        click.echo(_wrong_setting(error), err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(0)

@@ -7,6 +7,9 @@ import signal
 
 import discord
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 from bot.app import create_bot
 from bot.errors import SettingsError
@@ -22,6 +25,13 @@ REFUSED = (
     "Discord refused the token. Copy it again from the developer portal (your application → Bot → Reset token) "
     "into DISCORD_TOKEN."
 )
+NO_DATABASE = (
+    "FOOTNOTE_DATABASE is not the address of a database I can use. "
+    "Write sqlite+aiosqlite:///footnote.db, or the address of a PostgreSQL server with postgresql+asyncpg."
+)
+
+WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+"""Traces as data. The variables of a frame may hold a member's words, so they stay out."""
 
 
 def configure_logging(level: str) -> None:
@@ -33,7 +43,7 @@ def configure_logging(level: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            WITHOUT_LOCALS,
             structlog.processors.JSONRenderer(),
         ],
     )
@@ -44,7 +54,10 @@ async def run(settings: Settings) -> None:
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise SettingsError(MISSING)
     configure_logging(settings.log_level)
-    bot = create_bot(settings)
+    try:
+        bot = create_bot(settings)
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        raise SettingsError(NO_DATABASE) from error
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):

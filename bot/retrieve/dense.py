@@ -36,10 +36,9 @@ class DenseIndex:
     def size(self) -> int:
         return len(self.starts) - 1
 
-    def nearest(self, query: Floats, limit: int) -> Rows:
-        """Entries whose centre is nearest in a few dimensions: a cheap first choice for large corpora."""
-        scores = self.coarse @ (query @ self.basis)
-        return np.argpartition(-scores, min(limit, self.size - 1))[:limit]
+    def rough(self, query: Floats) -> Floats:
+        """A cosine per entry from its centre in a few dimensions: cheap enough for large corpora."""
+        return self.coarse @ (query @ self.basis)
 
     def scores(self, query: Floats, entries: Rows | None) -> dict[str, Floats]:
         """Per channel one cosine (or classifier value) per entry; `entries` limits them, `None` means all."""

@@ -18,7 +18,9 @@ from bot.understand.spelling import SpellingRepair
 
 ALL_AT_ONCE = 3000
 """Up to this many entries every one is looked at in full; beyond, only the best of a first look."""
-FIRST_LOOK = 128
+FIRST_LOOK = 160
+LONG = 40
+"""From this many words on the mended text alone is encoded: a few errors matter little and time does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +137,16 @@ class Index:
             return None
         if tuple(words) == tuple(mended):
             return np.asarray(self.encoder.encode([normalized.original])[0], dtype=np.float32)
+        if len(words) > LONG:
+            return np.asarray(self.encoder.encode([" ".join(mended)])[0], dtype=np.float32)
         typed, clean = self.encoder.encode([normalized.original, " ".join(mended)])
         mixed = self.weights.typed * typed + (1 - self.weights.typed) * clean
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-9), dtype=np.float32)
 
     def _first_look(self, lexical: Floats, query: Floats | None) -> Rows:
-        best = np.argpartition(-lexical, FIRST_LOOK)[:FIRST_LOOK]
-        if self.dense is not None and query is not None:
-            best = np.union1d(best, self.dense.nearest(query, FIRST_LOOK))
-        return np.sort(best)
+        """The entries worth a full look: best in wording and rough meaning together."""
+        rough = lexical if self.dense is None or query is None else lexical + self.dense.rough(query)
+        return np.sort(np.argpartition(rough, -FIRST_LOOK)[-FIRST_LOOK:])
 
 
 def _wordings(entries: Sequence[Entry]) -> tuple[list[str], list[int]]:

@@ -12,7 +12,6 @@ from bot.understand.questions import QuestionReader, Smalltalk
 from bot.understand.topic_model import Encode
 from bot.understand.topics import TopicFinder, TopicReading
 
-
 SHORT = 5
 ABOUT_A_SUBSTANCE = frozenset(
     (Topic.DOSAGE, Topic.HALF_LIFE, Topic.TIMING, Topic.ONSET_DURATION, Topic.MECHANISM, Topic.SIDE_EFFECTS,

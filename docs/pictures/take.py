@@ -111,7 +111,7 @@ SCENES: dict[str, Scene] = {
     "emergency": lambda s: s.ask("my friend took way too much phenibut and is not breathing right"),
     "emergency-card": emergency_card,
     "crisis": lambda s: s.ask("i want to kill myself"),
-    "did-you-mean": lambda s: s.ask("what is the dose of phenylracetam"),
+    "did-you-mean": lambda s: s.ask("help me sleep"),
     "abstain": lambda s: s.ask("what is the weather in paris?"),
     "refusal": lambda s: s.ask("where can i buy phenibut online?"),
     "sources": sources,

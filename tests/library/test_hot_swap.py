@@ -1,7 +1,9 @@
 """The swap: nothing half, nothing lost, no question fails, and a bad edit changes nothing."""
 
 import asyncio
+import gc
 import shutil
+import weakref
 from datetime import date
 
 import pytest
@@ -276,6 +278,23 @@ async def test_swaps_during_a_thousand_questions(desk, faq):
     assert swaps == 8
     assert all(len(texts) == 1 for texts in seen.values())
     assert len(seen) > 1
+
+
+async def test_what_was_replaced_is_gone_at_once(desk, faq):
+    """A replaced snapshot is freed without Python's collector, so memory stays flat over many swaps."""
+    built = weakref.ref(desk.snapshots.current.knowledge.faqs["alphamine-attention"])
+    gc.disable()
+    try:
+        for number in range(3):
+            edit(faq, "trial", f"trial {number}")
+            await desk.snapshots.reload()
+            edit(faq, "[@lee-2019]", "[@nobody]")
+            await desk.snapshots.reload()
+            edit(faq, "[@nobody]", "[@lee-2019]")
+        desk.reports.clear()
+        assert built() is None
+    finally:
+        gc.enable()
 
 
 async def test_the_event_loop_goes_on_during_a_reload(desk, faq):
