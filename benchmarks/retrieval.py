@@ -11,6 +11,7 @@ import json
 import resource
 import time
 
+import bot  # isort: skip  # noqa: F401 - first, because it sets how many threads numpy's libraries use
 import numpy as np
 from rapidfuzz import process, utils
 

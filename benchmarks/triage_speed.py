@@ -1,4 +1,4 @@
-"""How much processor time triage takes: rules alone, with the scorer, and with the sentence encoder; also on input made to be slow.
+"""How much processor time triage takes: rules alone, with scorer, with encoder; also on input made to be slow.
 
 python benchmarks/triage_speed.py
 """

@@ -5,7 +5,8 @@ FootnoteError              every error of ours; its text is a plain sentence wit
 ├── KnowledgeError         the knowledge could not be loaded at all
 ├── StoreError             the database did not take a change
 ├── NotFoundError          an id that does not exist
-└── UsageError             a command was called with something it cannot use
+├── UnreachableError       a service outside did not answer (exit code 1)
+└── UsageError             a command was called with something it cannot use (exit code 2)
 """
 
 
@@ -27,6 +28,10 @@ class StoreError(FootnoteError):
 
 class NotFoundError(FootnoteError):
     """An id that does not exist."""
+
+
+class UnreachableError(FootnoteError):
+    """A service outside did not answer."""
 
 
 class UsageError(FootnoteError):

@@ -75,10 +75,11 @@ class Answerer:
         `region` orders its numbers.
         """
         key, _, extra = (card or "").partition("+")
-        chosen = next((c for c in self.floor.cards if c.id == key), None)
+        cards = {c.id: c for c in self.floor.cards}
         alarm = Alarm("emergency")
-        if chosen:
-            alarm = Alarm(chosen.kind, frozenset(_variants(chosen)), both=bool(extra))
+        if chosen := cards.get(key):
+            shown = (chosen, cards[extra]) if extra in cards else (chosen,)
+            alarm = Alarm(chosen.kind, frozenset(v for c in shown for v in _variants(c)), both=bool(extra))
         return self._finish(self._urgent(alarm, region))
 
     def asks(self, text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.chat import gate
 from bot.chat.ask import without_mentions
 from bot.chat.client import FootnoteBot
 from bot.chat.rows import rows_of
-from bot.model.outcome import URGENT
+from bot.model.outcome import URGENT, Outcome
 
 
 class Changes(commands.Cog):
@@ -27,7 +27,7 @@ class Changes(commands.Cog):
             return
         sent, shown = known
         outcome = await self.bot.answer(without_mentions(message.content), shown.manner, shown.earlier)
-        if outcome.draft == shown.outcome.draft:
+        if _said(outcome) == _said(shown.outcome):
             return
         short = outcome.kind in URGENT and event.guild_id is not None
         reply = self.bot.reply(outcome, shown.manner, asker=shown.asker, short=short)
@@ -54,3 +54,9 @@ class Changes(commands.Cog):
 
     def _message(self, channel: int, message: int) -> discord.PartialMessage:
         return self.bot.get_partial_messageable(channel).get_partial_message(message)
+
+
+def _said(outcome: Outcome) -> tuple[object, ...]:
+    """What a reader sees of an outcome; how it was found does not matter here."""
+    draft = outcome.draft
+    return draft.title, draft.sections, draft.warnings, draft.choices

@@ -32,6 +32,7 @@ from bot.model.question import Context, Question
 from bot.settings import Settings
 from bot.state.records import ServerSettings, Verdict
 from bot.state.repository import Repository
+from bot.triage.alarm import Alarm
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,9 @@ class Answers(Protocol):
 
     @property
     def directory(self) -> Directory: ...
+
+    @property
+    def assess(self) -> Callable[[str], Alarm | None]: ...
 
     def answer(self, question: Question) -> Outcome: ...
 
@@ -231,7 +235,7 @@ class FootnoteBot(commands.Bot):
         """Answer a text for the person who asked. Urgent cards are always private here and know no cooldown."""
         manner, server = await self.manner_of(press), await self.server_of(press.guild_id)
         work = self.answer(text, manner, earlier)
-        outcome = await gate.in_time(press, work, private=private)
+        outcome = await gate.in_time(press, work, lambda: private or bool(self.answers().assess(text)))
         urgent = outcome.kind in URGENT
         if not urgent and (left := self.pause(press.user.id, press.guild_id, server)):
             await self.tell(press, "cooldown", seconds=left)

@@ -5,7 +5,7 @@ No mention can leave (allowed mentions are none at client level and again here),
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import discord
@@ -55,9 +55,6 @@ async def answer_press(
         if not interaction.response.is_done():
             sent = await interaction.response.send_message(ephemeral=reply.private, **content)
             return sent.message_id
-        if reply.private and interaction.extras.get("held") == "public":
-            # The first follow-up would take the place of the public notice and be public like it.
-            await interaction.delete_original_response()
         followed = await interaction.followup.send(ephemeral=reply.private, wait=True, **content)
         return followed.id
     except discord.HTTPException as error:
@@ -120,14 +117,19 @@ async def open_form(interaction: discord.Interaction[Any], form: ui.Modal) -> No
         log.warning("form not shown", status=error.status, code=error.code)
 
 
-async def in_time(interaction: discord.Interaction[Any], work: Awaitable[T], *, private: bool) -> T:
-    """The result of `work`; when it or the event loop is slow the interaction is put on hold before it is lost."""
+async def in_time(
+    interaction: discord.Interaction[Any], work: Awaitable[T], private: Callable[[], bool]
+) -> T:
+    """The result of `work`; when it or the event loop is slow the interaction is put on hold before it is lost.
+
+    `private` is asked only then: Discord settles who sees the answer when it is announced.
+    """
     age = (discord.utils.utcnow() - interaction.created_at).total_seconds()
     future = asyncio.ensure_future(work)
     if age < LATE:
         await asyncio.wait({future}, timeout=LATE - max(age, 0.0))
     if not future.done() or age >= LATE:
-        await hold(interaction, private=private)
+        await hold(interaction, private=private())
     return await future
 
 
@@ -135,7 +137,6 @@ async def hold(interaction: discord.Interaction[Any], *, private: bool) -> None:
     """Tell Discord that the answer is coming; its visibility is settled here."""
     if interaction.response.is_done():
         return
-    interaction.extras["held"] = "private" if private else "public"
     with contextlib.suppress(discord.HTTPException):
         await interaction.response.defer(ephemeral=private, thinking=True)
 

@@ -58,8 +58,8 @@ class House(commands.Cog):
         await show_panel(interaction, "person")
 
     @app_commands.command(name="settings", description=TEXT["command.settings"])
-    @app_commands.guild_only()
-    @app_commands.guild_install()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def settings(self, interaction: Press) -> None:
         await show_panel(interaction, "server")

@@ -9,7 +9,7 @@ import click
 import structlog
 from pydantic import ValidationError
 
-from bot.errors import FootnoteError
+from bot.errors import FootnoteError, SettingsError, UsageError
 from bot.operate.asking import ask
 from bot.operate.evaluation_commands import evaluate
 from bot.operate.knowledge_commands import COMMANDS
@@ -53,7 +53,7 @@ def _wrong_setting(error: ValidationError) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; an error of ours is one sentence and exit code 2."""
+    """Run a command; an error of ours is one sentence, with exit code 2 for wrong settings or usage and 1 otherwise."""
     structlog.configure(
         # Plain traces: the variables that prettier ones show may hold what somebody asked.
         processors=[
@@ -67,11 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         footnote.main(args=list(arguments) if arguments is not None else None, prog_name="footnote")
     except FootnoteError as error:
         click.echo(f"{error}", err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, (SettingsError, UsageError)) else 1)
     except ValidationError as error:
         if error.title != Settings.__name__:
             raise
         click.echo(_wrong_setting(error), err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, (SettingsError, UsageError)) else 1)
     except KeyboardInterrupt:
         sys.exit(0)

@@ -17,12 +17,13 @@ from bot.library.export import FORMATS
 from bot.library.fixes import apply_fixes
 from bot.library.folders import ENTRY_FOLDERS, root_of
 from bot.library.formatting import formatted
-from bot.library.generated import TEMPLATES, stale_files, write_files
+from bot.library.generated import TEMPLATES, generated_files, stale_files, write_files
 from bot.library.generated.drafts import draft_of
 from bot.library.problem import Problem, UnreadableFile
 from bot.library.reader import Library, read_library
 from bot.library.report import as_annotations, as_json, as_markdown, as_text, count
 from bot.library.statistics import statistics
+from bot.operate.commands_page import COMMANDS_PAGE, commands_page
 from bot.settings import REPOSITORY, Settings
 
 _FOLDER_OF = {"source": "sources", "compound": "compounds", "faq": "faq", "interaction": "interactions"}
@@ -155,8 +156,9 @@ def preview(entry: str, html: Path | None, root: Path | None) -> None:
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 when a file is stale.")
 def generate(only_check: bool) -> None:
-    """Write schemas, templates, field and rule pages from the models and the rules."""
-    changed = stale_files(REPOSITORY) if only_check else write_files(REPOSITORY)
+    """Write schemas, templates and reference pages from the models, the rules and the commands."""
+    files = {**generated_files(), COMMANDS_PAGE: commands_page()}
+    changed = stale_files(REPOSITORY, files) if only_check else write_files(REPOSITORY, files)
     for path in changed:
         click.echo(f"{'Stale' if only_check else 'Wrote'}: {path.as_posix()}")
     if only_check and changed:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 
+import aiohttp
 import discord
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,7 +13,7 @@ from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
 from bot.app import create_bot
-from bot.errors import SettingsError
+from bot.errors import SettingsError, UnreachableError
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -66,6 +67,10 @@ async def run(settings: Settings) -> None:
         await bot.start(settings.discord_token.get_secret_value().strip())
     except discord.LoginFailure as error:
         raise SettingsError(REFUSED) from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise UnreachableError(
+            "Discord could not be reached. Check the network connection, then start again."
+        ) from error
     except discord.PrivilegedIntentsRequired as error:
         raise SettingsError(
             "Discord refused an intent. Footnote needs none; start an unmodified version."

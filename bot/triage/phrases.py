@@ -1,6 +1,6 @@
 """Finding phrases in words: a small automaton without backtracking, so that no message can be slow.
 
-Phrase language: words; `a|b` either; `word?` may be missing; `<class>` any word of a class; `_3` up to three words between.
+Phrases: words; `a|b+c` either `a` or `b c`; `word?` may be missing; `<class>` a word of a class; `_3` up to 3 words between.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,28 +59,39 @@ class PhraseBook:
                 continue
             optional = element.endswith("?")
             labels = element.rstrip("?").split("|")
-            for label in labels:
-                if label.startswith("<"):
-                    if label not in known:
-                        raise ValueError(f"`{label}` is not a word class")
-                else:
-                    self.literals.add(label)
+            self._check(labels, known)
             child = self._child(frontier, element.rstrip("?"), labels)
             frontier = [*frontier, child] if optional else [child]
         for node in frontier:
             self._nodes[node].keys = tuple(dict.fromkeys((*self._nodes[node].keys, key)))
+
+    def _check(self, labels: Iterable[str], known: set[str]) -> None:
+        for label in (part for chain in labels for part in chain.split("+")):
+            if not label.startswith("<"):
+                self.literals.add(label)
+            elif label not in known:
+                raise ValueError(f"`{label}` is not a word class")
 
     def _child(self, frontier: list[int], name: str, labels: list[str]) -> int:
         place = (frontier[0], name)
         if len(frontier) == 1 and place in self._shared:
             return self._shared[place]
         child = self._new()
-        for node in frontier:
-            for label in labels:
-                self._nodes[node].edges.setdefault(label, []).append(child)
+        for label in labels:
+            *before, last = label.split("+")
+            origins = frontier
+            for part in before:
+                middle = self._new()
+                self._link(origins, part, middle)
+                origins = [middle]
+            self._link(origins, last, child)
         if len(frontier) == 1:
             self._shared[place] = child
         return child
+
+    def _link(self, origins: Iterable[int], label: str, target: int) -> None:
+        for origin in origins:
+            self._nodes[origin].edges.setdefault(label, []).append(target)
 
     def _gap(self, frontier: list[int], size: int) -> list[int]:
         reached = list(frontier)

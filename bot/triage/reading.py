@@ -109,7 +109,7 @@ class Lexicon:
             for key, text in phrases
             if key != "~"
             for element in text.split()
-            for word in element.rstrip("?").split("|")
+            for word in element.rstrip("?").replace("+", "|").split("|")
         }
         triggers |= {word for members in signals.classes.values() for word in members}
         self.speller = Speller(triggers, signals.spellings, signals.real_words, self.book.vocabulary)

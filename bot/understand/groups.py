@@ -1,79 +1,106 @@
 """Which groups of people a question speaks of: conditions, medicines, ages and shorthand, as the safety data lists them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
 from bot.model.safety import GroupWarning
+from bot.model.substance import Medicine
 from bot.model.vocabulary import Group
+from bot.understand.ages import ages
+from bot.understand.cues import NUMBER, Cue, Words, parse_cue
 from bot.understand.normalize import Normalized, normalize
 
-ADULT, OLD = 18, 65
-_AGE_AFTER = frozenset("yo y yr yrs year years yrold m f male female".split())
-_NOT_AGES = frozenset(
-    "mg g mcg ug iu ml kg lbs days day weeks week months month hours hour h times caps pills tablets percent".split()
-)
 _SLIP_FROM = 7
 """Words this long may hold one slip of the finger; shorter ones are too near others."""
+_NAME_FROM = 3
+"""Names of medicines shorter than this are too often something else."""
 
 
 class GroupFinder:
-    """Holds the cues of the groups. `find` is linear in the number of words."""
+    """Holds the cues of the groups, and the medicines by whose class a cue may name them.
 
-    def __init__(self, groups: Iterable[GroupWarning]) -> None:
-        self._cues: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+    `find` is linear in the number of words.
+    """
+
+    def __init__(self, groups: Iterable[GroupWarning], medicines: Iterable[Medicine] = ()) -> None:
+        self._cues: dict[str, list[tuple[Cue, Group]]] = {}
+        self._names: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
         self._order: list[Group] = []
+        known: set[str] = set()
         for warning in groups:
             self._order.append(warning.group)
-            for cue in warning.cues:
-                words = _words(cue)
-                if words:
-                    self._cues.setdefault(words[0], []).append((words, warning.group))
-        self._long = [word for word in self._cues if len(word) >= _SLIP_FROM and word.isalpha()]
+            for text in warning.cues:
+                cue = parse_cue(text)
+                known |= cue.words
+                for first in cue.firsts:
+                    self._cues.setdefault(first, []).append((cue, warning.group))
+        for medicine in medicines:
+            if medicine.kind == "medicine":
+                self._learn(medicine)
+        self._known = frozenset(known)
+        self._long: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) >= _SLIP_FROM and word.isalpha():
+                self._long.setdefault(word[0], []).append(word)
+
+    def _learn(self, medicine: Medicine) -> None:
+        classes = frozenset({"medicine", *medicine.classes})
+        for name in (medicine.name, *medicine.names):
+            words = _words(name)
+            if words and len(name) >= _NAME_FROM:
+                self._names.setdefault(words[0], []).append((words, classes))
 
     def find(self, text: str | Normalized) -> tuple[Group, ...]:
         """The groups that a text names, in the order of the safety data."""
         words = _words(text)
-        found = set(_ages(words))
-        for at, word in enumerate(words):
-            for first in self._readings(word):
+        read = Words(words, tuple(map(self._readings, words)), tuple(self._named(words)))
+        found = set(ages(words))
+        for at in range(len(words)):
+            for first in self._firsts(read, at):
                 for cue, group in self._cues.get(first, ()):
-                    if cue[1:] == words[at + 1 : at + len(cue)]:
+                    if group not in found and cue.fits(read, at):
                         found.add(group)
         return tuple(group for group in self._order if group in found)
 
-    def _readings(self, word: str) -> Iterator[str]:
-        yield word
-        if word in self._cues:
-            return
-        if word.endswith("s") and word[:-1] in self._cues:
-            yield word[:-1]
-        elif len(word) >= _SLIP_FROM and word.isalpha():
-            yield from (known for known in self._long if _one_slip(word, known))
+    def _firsts(self, read: Words, at: int) -> Iterator[str]:
+        yield from read.readings[at]
+        if read.number(at) is not None:
+            yield NUMBER
+        for classes, _ in read.names[at]:
+            yield from (f"<{c}>" for c in classes)
+
+    def _named(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[frozenset[str], int], ...]]:
+        """For every word the medicines whose name begins there: their classes, and where the name ends."""
+        for at, word in enumerate(words):
+            yield tuple(
+                (classes, at + len(name))
+                for name, classes in self._names.get(word, ())
+                if words[at : at + len(name)] == name
+            )
+
+    def _readings(self, word: str) -> frozenset[str]:
+        """The cue words that a word may stand for: itself, its singular, or one that it misspells."""
+        if word in self._known:
+            return frozenset({word})
+        if word.endswith("s") and word[:-1] in self._known:
+            return frozenset({word[:-1]})
+        if len(word) >= _SLIP_FROM and word.isalpha():
+            return frozenset(k for k in self._long.get(word[0], ()) if _one_slip(word, k))
+        return frozenset()
 
 
 def _one_slip(word: str, known: str) -> bool:
-    if word[0] != known[0] or abs(len(word) - len(known)) > 1:
-        return False
-    return OSA.distance(word, known, score_cutoff=1) <= 1
+    return abs(len(word) - len(known)) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1
 
 
 def _words(text: str | Normalized) -> tuple[str, ...]:
+    """Words and numbers without apostrophes; a `/` or `+` stays between two numbers, as in 150/95."""
     normalized = normalize(text) if isinstance(text, str) else text
-    return tuple(word.replace("'", "") for word in normalized.words)
-
-
-def _ages(words: Sequence[str]) -> Iterator[Group]:
-    """ "im 16", "16 yo", "my 8 year old", "aged 72"; never an amount, a duration or a label such as "b 12"."""
-    for at, word in enumerate(words):
-        if not word.isdigit() or not 1 <= int(word) <= 110:
-            continue
-        before = words[at - 1] if at else ""
-        after = words[at + 1] if at + 1 < len(words) else ""
-        stated = before in {"im", "am", "aged", "age", "turned", "turning"} and after not in _NOT_AGES
-        old = after in _AGE_AFTER and not (after.startswith("year") and words[at + 2 : at + 3] != ("old",))
-        if stated or old:
-            if int(word) < ADULT:
-                yield Group.MINORS
-            elif int(word) >= OLD:
-                yield Group.OLDER_PEOPLE
+    tokens = [token.text for token in normalized.tokens]
+    kept = []
+    for at, token in enumerate(tokens):
+        between = 0 < at < len(tokens) - 1 and tokens[at - 1][-1].isdigit() and tokens[at + 1][0].isdigit()
+        if token[0].isalnum() or (token in "/+" and between):
+            kept.append(token.replace("'", ""))
+    return tuple(kept)

@@ -2,6 +2,7 @@
 
 import discord
 import pytest
+
 from tests.behaviour.conftest import HALF_LIFE, SAFETY, text_of
 
 

@@ -1,12 +1,12 @@
 """Every control below a reply does what it says, for anyone who sees the message, also after a restart."""
 
 import pytest
-from tests.behaviour.conftest import SAFETY, controls_of, labels_of, options_of, text_of
 
 from bot.answer.disclose import disclose
 from bot.answer.simple import suggest
 from bot.model.outcome import Choice, Why
 from bot.state.records import Verdict
+from tests.behaviour.conftest import SAFETY, controls_of, labels_of, options_of, text_of
 
 ENTRY = "faq:fasoracetam-half-life"
 LONG = "compare caffeine and modafinil"

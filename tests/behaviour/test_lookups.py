@@ -1,6 +1,7 @@
 """Commands that look something up without a question."""
 
 import pytest
+
 from tests.behaviour.conftest import SAFETY, controls_of, labels_of, options_of, text_of
 
 
@@ -22,9 +23,7 @@ async def test_compare_understands_any_name(scene):
 
 async def test_interactions_name_the_worst_first(scene):
     """The worst pair is the headline; it says on what ground and what is unknown is said."""
-    result = await scene.member.slash(
-        scene.channel, "interactions", a="5-HTP", b="sertraline", c="vitamin-c"
-    )
+    result = await scene.member.slash(scene.channel, "interactions", a="5-HTP", b="sertraline", c="vitamin-c")
     text = text_of(result.response)
     assert text.index("Major interaction") < text.index("+ Sertraline: major interaction")
     assert "inferred from the class" in text or "documented for this pair" in text

@@ -1,6 +1,7 @@
 """Emergencies come first: no cooldown, no channel rule, no setting and no broken part holds a card back."""
 
 import pytest
+
 from tests.behaviour.conftest import EMERGENCY, HALF_LIFE, SAFETY, controls_of, labels_of, text_of
 
 CRISIS = "i want to kill myself"

@@ -17,6 +17,8 @@ from bot.library.generated.schemas import schema_name, schemas
 from bot.library.reader import read_library
 from bot.library.shape import fields_of, records_below
 from bot.library.strict_yaml import parse
+from bot.operate.cli import footnote
+from bot.operate.commands_page import COMMANDS_PAGE, commands_page
 
 ROOT = HERE.parents[1]
 KNOWLEDGE = ROOT / "knowledge"
@@ -24,17 +26,20 @@ KNOWLEDGE = ROOT / "knowledge"
 
 def test_generated_files_are_fresh():
     """What lies in the repository is what the models and rules say now; else run `footnote generate`."""
-    assert [path.as_posix() for path in stale_files(ROOT)] == []
+    files = {**generated_files(), COMMANDS_PAGE: commands_page()}
+
+    assert [path.as_posix() for path in stale_files(ROOT, files)] == []
 
 
 def test_stale_files_are_found_and_written(tmp_path):
     """A missing or changed file is stale until it is written again."""
-    written = write_files(tmp_path)
-    assert set(written) == set(generated_files())
-    assert stale_files(tmp_path) == []
+    files = generated_files()
+    written = write_files(tmp_path, files)
+    assert set(written) == set(files)
+    assert stale_files(tmp_path, files) == []
 
     (tmp_path / written[0]).write_text("changed by hand", encoding="utf-8")
-    assert stale_files(tmp_path) == [written[0]]
+    assert stale_files(tmp_path, files) == [written[0]]
 
 
 @pytest.mark.parametrize("kind", sorted(TEMPLATES))
@@ -106,6 +111,13 @@ def test_every_field_and_every_code_has_its_place_in_the_reference():
 
     assert [name for name in names if f"`{name}`" not in pages["fields.md"]] == []
     assert [code for code in all_codes() if f"## {code} " not in pages["rules.md"]] == []
+
+
+def test_every_command_is_in_the_reference():
+    """No command of the command line is missing from its page."""
+    page = commands_page()
+
+    assert [name for name in footnote.commands if f"## footnote {name}" not in page] == []
 
 
 def test_the_workspace_settings_name_every_schema():

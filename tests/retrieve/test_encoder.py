@@ -47,6 +47,14 @@ def test_other_or_missing_weights_mean_light_mode_with_a_warning(monkeypatch, ca
     assert "light mode" in caplog.text
 
 
+def test_without_any_weights_matching_goes_on_by_spelling(monkeypatch, caplog):
+    """Even the static vectors may be missing."""
+    monkeypatch.setattr(encoder_module, "STATIC_SHA256", "0" * 64)
+    with caplog.at_level(logging.WARNING):
+        assert load_encoder("off") is None
+    assert "by spelling only" in caplog.text
+
+
 def test_off_means_light_without_a_warning(caplog):
     """Choosing light mode is no fault."""
     with caplog.at_level(logging.WARNING):

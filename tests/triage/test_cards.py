@@ -77,7 +77,7 @@ def test_opioid_signs_mention_naloxone(floor):
 
 def test_every_number_in_a_card_is_a_contact(floor):
     """Numbers live in one file: a number typed into a card must stand there too."""
-    known = " ".join(f"{c.phone or ''} {c.text or ''}" for c in floor.safety.contacts)
+    known = " | ".join(f"{c.phone or ''} | {c.text or ''}" for c in floor.safety.contacts)
     known_digits = {re.sub(r"\D", "", n) for n in NUMBER.findall(known)}
     for card in floor.safety.cards:
         for number in NUMBER.findall(everything(card)):

@@ -20,15 +20,14 @@ def generated_files() -> Mapping[Path, str]:
     return files
 
 
-def stale_files(project: Path) -> list[Path]:
-    """The generated files that are missing or differ from what would be written now."""
-    return [path for path, text in generated_files().items() if _text(project / path) != text]
+def stale_files(project: Path, files: Mapping[Path, str]) -> list[Path]:
+    """The files that are missing in a project or differ from the text they should have."""
+    return [path for path, text in files.items() if _text(project / path) != text]
 
 
-def write_files(project: Path) -> list[Path]:
+def write_files(project: Path, files: Mapping[Path, str]) -> list[Path]:
     """Write the files that are stale; returns them."""
-    stale = stale_files(project)
-    files = generated_files()
+    stale = stale_files(project, files)
     for path in stale:
         target = project / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.library.folders import ENTRY_FOLDERS
 from bot.library.shape import FieldShape, fields_of
 from bot.library.strict_yaml import Document, parse
 from bot.model.base import Record
@@ -17,6 +18,9 @@ TEMPLATES: Mapping[str, type[Record]] = {
     "compound": Compound,
     "faq": Faq,
     "interaction": Interaction,
+}
+_SCHEMA = {
+    name: folder for folder, kind in ENTRY_FOLDERS.items() for name, k in TEMPLATES.items() if k is kind
 }
 _EXAMPLES = Path(__file__).parent / "examples"
 _WIDTH = 110
@@ -36,6 +40,7 @@ def template(name: str) -> str:
     """The text of a template; what an example leaves out stands there as a comment."""
     head = [
         f"# {name.capitalize()}: a template, made by `footnote generate`. `footnote new {name}` copies it.",
+        f"# yaml-language-server: $schema=../_schema/{_SCHEMA[name]}.json",
         "# Replace every value, delete the comments, and delete the optional fields you do not need.",
         "",
     ]

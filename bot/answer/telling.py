@@ -1,0 +1,91 @@
+"""Which words of a question say what it is about (tinnitus, jet lag, lactose): the texts that hold them come first."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.model.citation import replace_marks
+from bot.model.claim import Claim
+from bot.model.knowledge import Knowledge
+from bot.model.outcome import Paragraph
+from bot.understand.understanding import Understanding
+
+COMMON = 0.05
+"""Share of the reviewed texts from which a word says nothing: it is in too many of them."""
+RARE = 5.0
+"""Weight from which one word alone is enough to bring up a text of another section."""
+ENDINGS = ("ing", "ed", "es", "s", "e")
+STEM = 6
+
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The telling words of one question, by stem, with the weight of each; empty for a press or a bare name."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def score(self, text: str) -> float:
+        """How much of what was asked a text speaks of; 0 when of nothing."""
+        if not self.weights:
+            return 0.0
+        found = stems(text)
+        return sum(weight for stem, weight in self.weights.items() if stem in found)
+
+    def first(self, texts: Iterable[tuple[str, Paragraph]]) -> list[Paragraph]:
+        """Paragraphs with the words to look at: those that speak of what was asked come first, else as they stood."""
+        return [p for _, p in sorted(texts, key=lambda pair: -self.score(pair[0]))]
+
+
+NOTHING = Asked()
+
+
+class Telling:
+    """Counts the words of all reviewed texts once per snapshot."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        claims = knowledge.claims.values()
+        unknowns = [u for card in knowledge.compounds.values() for u in card.unknowns]
+        texts = [*(claim_words(c) for c in claims), *(u.text for u in unknowns)]
+        self._counts = Counter(stem for text in texts for stem in stems(text))
+        self._size = max(len(texts), 1)
+        filler = knowledge.word_lists.get("filler-words")
+        self._filler = frozenset(_stem(w) for w in (filler.words if filler else ()))
+        self._wordings = {
+            faq.id: stems(" ".join((faq.question, *faq.variants))) for faq in knowledge.faqs.values()
+        }
+
+    def words(self, u: Understanding) -> Asked:
+        """The telling words of a question, without the names in it."""
+        named = stems(" ".join(m.surface for m in u.links.mentions))
+        found = stems(u.normalized.text) - named - self._filler
+        weights = {stem: self._weight(stem) for stem in sorted(found)}
+        return Asked({stem: weight for stem, weight in weights.items() if weight})
+
+    def shared(self, asked: Asked, faq_id: str) -> bool:
+        """Whether a FAQ's wordings hold any telling word of the question."""
+        return not self._wordings[faq_id].isdisjoint(asked.weights)
+
+    def _weight(self, stem: str) -> float:
+        share = max(self._counts[stem], 1) / self._size
+        return 0.0 if share > COMMON else -math.log(share)
+
+
+def claim_words(claim: Claim) -> str:
+    """What a claim speaks of, for looking words up in it."""
+    group = claim.group.value if claim.group else ""
+    return " ".join((claim.text, claim.outcome or "", claim.population or "", group))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text, each cut to what its forms share: `injury` and `injuries`, `pregnant` and `pregnancy`."""
+    return frozenset(_stem(word) for word in _WORD.findall(replace_marks(text.lower(), lambda keys: "")))
+
+
+def _stem(word: str) -> str:
+    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
+    word = word.removesuffix(ending)
+    return (word[:-1] + "i" if word.endswith("y") else word)[:STEM]
