@@ -47,7 +47,7 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     knowledge = _with_floor(knowledge, floor.safety)
     encoder = load_encoder("on" if settings.encoder == "on" else "off")
     encode = None if encoder is None else partial(encode_cached, encoder, folder=settings.cache)
-    understander = Understander(knowledge, GroupFinder(knowledge.safety.groups), encode)
+    understander = Understander(knowledge, GroupFinder(knowledge.safety.groups, knowledge.medicines.values()), encode)
     entries = [_entry(faq) for faq in knowledge.faqs.values()] or [Entry("none", "none")]
     names = frozenset(
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)

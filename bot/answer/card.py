@@ -1,9 +1,12 @@
 """A card, or one section of it, as an answer."""
 
+from dataclasses import replace
+
 from bot.answer.entries import card_id
 from bot.answer.evidence import weakest
-from bot.answer.phrases import NO_SECTION, STUB
-from bot.answer.sections import TITLES, group_paragraphs, half_life_text, section, topics_of
+from bot.answer.phrases import NO_SECTION, STUB, UNKNOWN
+from bot.answer.sections import TITLES, elsewhere, group_paragraphs, half_life_text, section, topics_of
+from bot.answer.telling import NOTHING, Asked
 from bot.answer.warnings import compound_warnings, group_warnings
 from bot.model.compound import Compound
 from bot.model.knowledge import Knowledge
@@ -12,14 +15,25 @@ from bot.model.vocabulary import CLAIM_TOPICS, Group, Risk, Topic
 
 
 def card_draft(
-    card: Compound, topic: Topic, knowledge: Knowledge, groups: tuple[Group, ...], why: Why
+    card: Compound,
+    topic: Topic,
+    knowledge: Knowledge,
+    groups: tuple[Group, ...],
+    why: Why,
+    *,
+    asked: Asked = NOTHING,
 ) -> Draft:
-    """What the card holds on a topic; what it says on the asker's groups comes first, warnings stand above."""
+    """What the card holds on a topic; what it says on the asker's groups and words comes first, warnings above."""
     title = card.name if topic is Topic.OVERVIEW else f"{card.name}: {TITLES.get(topic, 'Overview').lower()}"
     sections = []
     if groups and topic is not Topic.SPECIAL_POPULATION and (about := group_paragraphs(card, groups)):
         sections.append(Section(f"{card.name}: {TITLES[Topic.SPECIAL_POPULATION].lower()}", about))
-    found = section(card, topic, groups) or Section(None, (Paragraph(NO_SECTION.format(name=card.name)),))
+    subject = Topic.OTHER if topic is Topic.OVERVIEW else topic
+    if aside := elsewhere(card, subject, asked):
+        sections.append(aside)
+    found = section(card, topic, groups, asked) or Section(
+        None, (Paragraph(NO_SECTION.format(name=card.name)),)
+    )
     if topic is Topic.OVERVIEW:
         summary, *rest = found.paragraphs
         sections += [Section(None, (summary,)), *key_facts(card)]
@@ -54,7 +68,7 @@ def key_facts(card: Compound) -> list[Section]:
         facts.append(Paragraph(STUB))
     for unknown in card.unknowns:
         if unknown.topic in (Topic.EVIDENCE, Topic.EFFECTS_BENEFITS):
-            facts.append(Paragraph(unknown.text, "Not known"))
+            facts.append(Paragraph(unknown.text, UNKNOWN))
             break
     return [Section("Key facts", tuple(facts))] if facts else []
 
@@ -62,3 +76,23 @@ def key_facts(card: Compound) -> list[Section]:
 def has_topic(card: Compound, topic: Topic) -> bool:
     """Whether the card holds anything on a topic or on its nearest neighbour."""
     return section(card, topic) is not None
+
+
+def says_only_unknown(draft: Draft) -> bool:
+    """Whether all that is answered is that nothing is known."""
+    return all(p.label == UNKNOWN for section in draft.sections for p in section.paragraphs)
+
+
+def before(general: Draft, draft: Draft) -> Draft:
+    """An answer that holds for any substance, with what the card says below it and the warnings of both above."""
+    below = (replace(section, title=section.title or draft.title) for section in draft.sections)
+    warnings = tuple(dict.fromkeys((*draft.warnings, *general.warnings)))
+    return replace(
+        general,
+        kind=Kind.ANSWER_WITH_WARNING if warnings else Kind.ANSWER,
+        sections=(*general.sections, *below),
+        warnings=warnings,
+        entries=(*general.entries, *draft.entries),
+        compounds=draft.compounds,
+        high_risk=general.high_risk or draft.high_risk,
+    )

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bot.answer.card import card_draft, has_topic
+from bot.answer.card import before, card_draft, has_topic, says_only_unknown
 from bot.answer.compare import compare_draft
 from bot.answer.entries import card_id, faq_id
 from bot.answer.faq import faq_draft
-from bot.answer.interactions import MOST, InteractionTable
+from bot.answer.interactions import InteractionTable
 from bot.answer.pair import pair_draft
+from bot.answer.people import for_people
 from bot.answer.phrases import (
+    NO_CARD_TO_COMPARE,
     ONLY_MEDICINES,
     ONLY_MEDICINES_TITLE,
     UNKNOWN_SUBSTANCE,
@@ -20,8 +22,10 @@ from bot.answer.phrases import (
     WHICH_NAME,
     WHICH_TITLE,
 )  # fmt: skip
-from bot.answer.sections import TITLES, topics_of
+from bot.answer.sections import TITLES, paragraphs, topics_of
 from bot.answer.simple import abstain, suggest
+from bot.answer.telling import Asked, Telling
+from bot.answer.together import asked_about, gravest, is_grave, party, say_left_out
 from bot.answer.warnings import group_warnings
 from bot.model.compound import Compound
 from bot.model.faq import Faq
@@ -42,6 +46,12 @@ PAIRWISE = TOGETHER | {
 """Topics on which two substances are looked at together rather than side by side."""
 OFF_TOPIC = 0.9
 """How sure a FAQ hit must be when the question's own topic is another."""
+LIKELY = 0.6
+"""Below this, wordings that share no telling word with the question are like it in sound only."""
+JOINED = 2.5
+"""Score from which a topic that takes two substances together is asked for."""
+GENERAL = 0.25
+"""How sure a hit must be when no substance is named, topic and telling words agree."""
 BARE_WORDS = 4
 """A message of so few words around a name asks what the thing is."""
 
@@ -58,6 +68,7 @@ class Chooser:
     generic: frozenset[str] = field(init=False)
     subjects: dict[str, frozenset[str]] = field(init=False)
     covered: dict[str, frozenset[str]] = field(init=False)
+    telling: Telling = field(init=False)
 
     def __post_init__(self) -> None:
         words = self.knowledge.word_lists.get("generic-classes")
@@ -67,15 +78,21 @@ class Chooser:
         object.__setattr__(self, "subjects", {f.id: self._named_in(f.question) for f in faqs})
         covered = {f.id: self._named_in(f.question, *f.variants) | {*f.compounds, *f.classes} for f in faqs}
         object.__setattr__(self, "covered", covered)
+        object.__setattr__(self, "telling", Telling(self.knowledge))
 
     def choose(self, u: Understanding) -> Draft:
-        """The draft for one question."""
+        """The draft for one question, with the lines of the people it is about."""
+        return for_people(self._choose(u), u, self.knowledge)
+
+    def _choose(self, u: Understanding) -> Draft:
         mentions = self._meant(u)
         cards = [self.knowledge.compounds[m.id] for m in mentions if m.kind == "compound"]
         if open_names := [a for a in u.links.ambiguous if not {m.id for m in mentions} & set(a.ids)]:
             return self._which_name(u, open_names)
         if u.links.unknown or any(m.kind == "other" for m in mentions):
             return self._unknown_substance(u, [c.id for c in cards])
+        mentions = self._without_background(u, mentions)
+        cards = [self.knowledge.compounds[m.id] for m in mentions if m.kind == "compound"]
         hits = self._fitting(u, mentions)
         if len(mentions) >= 2 and (draft := self._several(u, mentions, cards, hits)):
             return draft
@@ -165,39 +182,77 @@ class Chooser:
         choices = [Choice(card_id(i, Topic.OVERVIEW), self.knowledge.compounds[i].name) for i in known]
         return suggest(choices, why, UNKNOWN_SUBSTANCE_TITLE, UNKNOWN_SUBSTANCE)
 
+    def _without_background(self, u: Understanding, mentions: list[Mention]) -> list[Mention]:
+        """Without substances of the sentences that ask nothing, when one section is asked for and no pair is grave."""
+        if len(mentions) < 2 or u.topic not in TITLES or u.topic in PAIRWISE | {Topic.COMPARISON}:
+            return mentions
+        asked = asked_about(u.text, mentions)
+        dropped = [m for m in mentions if m not in asked]
+        if any(m.kind != "compound" for m in dropped) or is_grave(self.table, mentions):
+            return mentions
+        return asked
+
     def _several(
         self, u: Understanding, mentions: list[Mention], cards: list[Compound], hits: list[tuple[Faq, float]]
     ) -> Draft | None:
         """Two or more at once: a FAQ on just these, a comparison, or the pair. None when one card should answer."""
-        if hits and hits[0][1] >= self.index.calibration.answer_at:
-            return faq_draft(
-                hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
-            )
-        why = self._why(u, 0.9, hits, "several substances")
         comparing = u.topic is Topic.COMPARISON
-        if len(cards) >= 2 and (comparing or (u.topic in TITLES and u.topic not in PAIRWISE)):
+        side_by_side = comparing or any(s.topic is Topic.COMPARISON for s in u.reading.ranked)
+        if hits and hits[0][1] >= self._least(u, hits[0][0], strict=comparing):
+            why = self._why(u, hits[0][1], hits, "question entry")
+            return faq_draft(hits[0][0], self.knowledge, u.groups, why)
+        why = self._why(u, 0.9, hits, "several substances")
+        of_each = u.topic in TITLES and u.topic not in PAIRWISE
+        grave = not side_by_side and is_grave(self.table, mentions)
+        if len(cards) >= 2 and (comparing or of_each) and not grave:
             asked = (t for t in u.topics if t is not Topic.COMPARISON)
-            return compare_draft(tuple(cards[:3]), next(asked, Topic.COMPARISON), self.knowledge, why)
+            topic = next(asked, Topic.COMPARISON)
+            return compare_draft(tuple(cards[:3]), topic, self.knowledge, why, self.telling.words(u))
         if comparing and (cards or not self._supplements(mentions)):
+            return self._cannot_compare(u, mentions, cards)
+        if len(cards) == 1 and of_each and side_by_side and not _together(u):
             return None
-        parties = tuple(f"{m.kind}:{m.id}" for m in mentions)[:MOST]
-        return pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
+        parties = gravest(self.table, mentions)
+        draft = pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
+        return say_left_out(draft, self.table, [m for m in mentions if party(m) not in parties])
+
+    def _cannot_compare(
+        self, u: Understanding, mentions: list[Mention], cards: list[Compound]
+    ) -> Draft | None:
+        """One card and something without one, which the card does not compare itself with: say so."""
+        others = [m for m in mentions if m.kind == "medicine"]
+        if not cards or not others:
+            return None
+        names = [self.table.name(party(m)) for m in others]
+        said = " ".join(p.text for p in paragraphs(cards[0], Topic.COMPARISON)).lower()
+        if any(word.lower() in said for word in (*names, *(m.surface for m in others))):
+            return None
+        why = self._why(u, 0.4, (), "something without a card is to be compared")
+        choices = [Choice(card_id(c.id, Topic.OVERVIEW), c.name) for c in cards]
+        text = NO_CARD_TO_COMPARE.format(names=" and ".join(dict.fromkeys(names)))
+        return suggest(choices, why, ONLY_MEDICINES_TITLE, text, tuple(c.id for c in cards))
+
+    def _least(self, u: Understanding, faq: Faq, *, strict: bool = True) -> float:
+        """How sure a hit must be to answer; surer when it is about another topic."""
+        agrees = u.topic is None or u.topic in faq.topics or not strict
+        return self.index.calibration.answer_at if agrees else OFF_TOPIC
+
+    def _answers(self, u: Understanding, asked: Asked, faq: Faq, confidence: float) -> bool:
+        """Whether a FAQ on one substance answers: sure enough, or on the same topic and about the same thing."""
+        if confidence < LIKELY and not self.telling.shared(asked, faq.id):
+            return False
+        least = self.index.calibration.suggest_at if u.topic in faq.topics else self._least(u, faq)
+        return confidence >= least
 
     def _one(self, u: Understanding, key: str, hits: list[tuple[Faq, float]]) -> Draft:
-        card = self.knowledge.compounds[key]
-        topic = u.topic
-        if hits:
-            faq, confidence = hits[0]
-            same_topic = topic in faq.topics
-            least = self.index.calibration.answer_at if same_topic or topic is None else OFF_TOPIC
-            if confidence >= least or (same_topic and confidence >= self.index.calibration.suggest_at):
-                why = self._why(u, confidence, hits, "question entry")
-                return faq_draft(faq, self.knowledge, u.groups, why)
+        card, topic, asked = self.knowledge.compounds[key], u.topic, self.telling.words(u)
+        if hit := next((hit for hit in hits[:1] if self._answers(u, asked, *hit)), None):
+            return faq_draft(hit[0], self.knowledge, u.groups, self._why(u, hit[1], hits, "question entry"))
         words = len(u.normalized.words)
         if topic in TITLES and has_topic(card, topic):
-            return card_draft(
-                card, topic, self.knowledge, u.groups, self._why(u, 0.8, hits, "section of a card")
-            )
+            why = self._why(u, 0.8, hits, "section of a card")
+            draft = card_draft(card, topic, self.knowledge, u.groups, why, asked=asked)
+            return self._with_general(u, asked, draft) if says_only_unknown(draft) else draft
         if topic in TITLES and topic is not Topic.OVERVIEW:
             choices = [
                 Choice(card_id(key, t), f"{card.name}: {TITLES[t].lower()}") for t in topics_of(card)[:3]
@@ -205,11 +260,23 @@ class Chooser:
             return suggest(choices, self._why(u, 0.4, hits, "the card has nothing on this"), compounds=(key,))
         if u.groups and not topic:
             why = self._why(u, 0.7, hits, "a group of people")
-            return card_draft(card, Topic.SPECIAL_POPULATION, self.knowledge, u.groups, why)
+            return card_draft(card, Topic.SPECIAL_POPULATION, self.knowledge, u.groups, why, asked=asked)
         sure = 0.6 if words <= BARE_WORDS or u.is_question or topic is not None or u.inherited else 0.45
-        return card_draft(
-            card, Topic.OVERVIEW, self.knowledge, u.groups, self._why(u, sure, hits, "the card")
-        )
+        why = self._why(u, sure, hits, "the card")
+        return card_draft(card, Topic.OVERVIEW, self.knowledge, u.groups, why, asked=asked)
+
+    def _with_general(self, u: Understanding, asked: Asked, draft: Draft) -> Draft:
+        """A section that only says "not known", after a FAQ that answers for any substance, if there is one."""
+        rows = [
+            row for row, faq in enumerate(self.faqs) if not self.subjects[faq.id] and u.topic in faq.topics
+        ]
+        if not rows:
+            return draft
+        for hit in self.index.search(_without_names(u), 2, allowed=np.array(rows, dtype=np.int64)):
+            if hit.confidence >= GENERAL and self.telling.shared(asked, hit.entry_id):
+                faq = self.knowledge.faqs[hit.entry_id]
+                return before(faq_draft(faq, self.knowledge, (), draft.why), draft)
+        return draft
 
     def _medicine(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
         """A medicine or supplement without a card: only warnings for groups, or a FAQ that covers it."""
@@ -240,7 +307,7 @@ class Chooser:
         return any(m is not None and m.kind in ("supplement", "food") for m in known)
 
     def _general(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
-        if hits and hits[0][1] >= self.index.calibration.answer_at:
+        if hits and self._answers_in_general(u, *hits[0]):
             return faq_draft(
                 hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
             )
@@ -250,6 +317,24 @@ class Chooser:
         if close:
             return suggest(close, self._why(u, hits[0][1], hits, "not sure enough"))
         return abstain(self._why(u, hits[0][1] if hits else 0.0, hits, "nothing fits"))
+
+    def _answers_in_general(self, u: Understanding, faq: Faq, confidence: float) -> bool:
+        if confidence >= self.index.calibration.answer_at:
+            return True
+        agrees = u.topic in faq.topics and self.telling.shared(self.telling.words(u), faq.id)
+        return agrees and confidence >= GENERAL
+
+
+def _together(u: Understanding) -> bool:
+    """Whether a phrase asks for two substances at once, and not only two names stand there."""
+    return any(s.topic in TOGETHER and s.score >= JOINED for s in u.reading.ranked)
+
+
+def _without_names(u: Understanding) -> str:
+    """The words of a question beside the substances it names."""
+    named = [(m.start, m.end) for m in u.links.mentions]
+    tokens = (t for t in u.normalized.tokens if not any(a <= t.start < b for a, b in named))
+    return " ".join(t.text for t in tokens)
 
 
 def _searched(u: Understanding) -> str:

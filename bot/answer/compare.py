@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.answer.evidence import weakest
 from bot.answer.outcomes import OutcomeRow, outcome_rows, result_line
 from bot.answer.sections import TITLES, claim_paragraph, dose_text, half_life_text, paragraphs
+from bot.answer.telling import NOTHING, Asked
 from bot.answer.warnings import compound_warnings
 from bot.model.citation import with_mark
 from bot.model.compound import Compound
@@ -19,11 +20,13 @@ WHOLE = frozenset({Topic.COMPARISON, Topic.OVERVIEW, Topic.STACKING})
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+(?!\[@)")
 
 
-def compare_draft(cards: tuple[Compound, ...], topic: Topic, knowledge: Knowledge, why: Why) -> Draft:
+def compare_draft(
+    cards: tuple[Compound, ...], topic: Topic, knowledge: Knowledge, why: Why, asked: Asked = NOTHING
+) -> Draft:
     """Row by row what is known of each card; when a topic other than comparison was asked, only that row."""
     rows = _direct(cards)
     if topic in TITLES and topic not in WHOLE:
-        rows += _row(cards, TITLES[topic], lambda card: paragraphs(card, topic)[:3])
+        rows += _row(cards, TITLES[topic], lambda card: paragraphs(card, topic, (), asked)[:3])
     else:
         rows += _row(cards, "What it is", lambda card: (Paragraph(_first_sentence(card.summary)),))
         rows += _outcomes(cards)
@@ -60,8 +63,9 @@ def _direct(cards: tuple[Compound, ...]) -> list[Section]:
 
 
 def _named(card: Compound, text: str) -> bool:
-    low = text.lower()
-    return any(name.lower() in low for name in (card.name, *card.names.synonyms))
+    """A name inside a longer one (`GABA-B receptors`) is not meant."""
+    names = "|".join(re.escape(name) for name in (card.name, *card.names.synonyms))
+    return re.search(rf"(?<![\w-])(?:{names})(?![\w-])", text, re.I) is not None
 
 
 def _outcomes(cards: tuple[Compound, ...]) -> list[Section]:

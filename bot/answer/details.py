@@ -7,6 +7,9 @@ from bot.model.source import Source
 
 WHY_TITLE = "Why this answer"
 WHY_INTRO = "Answers are picked by matching words and names, never written by a machine."
+LABELS = (
+    "Recognised", "Topic", "How it was found", "How sure", "Came second", "Entries", "Review due", "Knowledge version",
+)  # fmt: skip
 SOURCES_TITLE = "Sources of this answer"
 
 
@@ -14,17 +17,17 @@ def why_draft(outcome: Outcome) -> Draft:
     """The names that were recognised, the topic, how sure the match was, what came second, how fresh it is."""
     why = outcome.draft.why
     topic = TITLES.get(why.topic, why.topic.value.replace("_", " ")) if why.topic else None
-    lines = {
-        "Recognised": ", ".join(why.matched),
-        "Topic": topic,
-        "How it was found": "; ".join(why.steps),
-        "How sure": f"{why.confidence:.2f} of 1" if why.confidence is not None else None,
-        "Came second": why.runner_up,
-        "Entries": ", ".join(outcome.draft.entries),
-        "Review due": why.review_due,
-        "Knowledge version": outcome.knowledge_version,
-    }
-    shown = tuple(Paragraph(text, label) for label, text in lines.items() if text)
+    texts = (
+        ", ".join(why.matched),
+        topic,
+        "; ".join(why.steps),
+        f"{why.confidence:.2f} of 1" if why.confidence is not None else None,
+        why.runner_up,
+        ", ".join(outcome.draft.entries),
+        why.review_due,
+        outcome.knowledge_version,
+    )
+    shown = tuple(Paragraph(text, label) for label, text in zip(LABELS, texts, strict=True) if text)
     return Draft(
         kind=Kind.ANSWER,
         title=WHY_TITLE,

@@ -21,6 +21,11 @@ ONLY_MEDICINES: Final = (
     "I recognise the name and can check it against other substances, but I hold no card on it. "
     "Its leaflet, a pharmacist or the person who prescribed it can answer this."
 )
+ONLY_PEOPLE_TITLE: Final = "What matters for you first"
+ONLY_PEOPLE: Final = (
+    "No single substance that I hold an entry on is named here, so this is only the caution for your situation. "
+    "Ask again with one name for what is known about it."
+)
 WHICH_TITLE: Final = "Which one do you mean?"
 WHICH_COMPOUND: Final = (
     "I can answer this when you tell me which substance you mean. Ask again with its name."
@@ -39,6 +44,7 @@ EMPTY: Final = (
 GREETING_TITLE: Final = "Hello"
 THANKS_TITLE: Final = "You are welcome"
 THANKS: Final = "Ask whenever you like."
+UNKNOWN: Final = "Not known"
 NO_SECTION: Final = "There is no reviewed text on this for {name}. Not known here does not mean harmless."
 STUB: Final = "This is a short entry; the full card is still to be written."
 BROKEN_TITLE: Final = "My knowledge base is not available right now"
@@ -50,6 +56,13 @@ TWO_QUESTIONS: Final = "You asked more than one thing; here are the two I can an
 PAIR_UNKNOWN: Final = (
     "No reviewed record covers {a} together with {b}. That is unknown, and unknown is not the same as harmless. "
     "Ask a pharmacist before combining them."
+)
+LEFT_OUT: Final = (
+    "I look at four substances at a time and began with the gravest pairs. Not looked at here: {names}. "
+    "Ask about them on their own."
+)
+NO_CARD_TO_COMPARE: Final = (
+    "I hold no card on {names}, so I cannot compare them. What I have is below; a pharmacist can say more."
 )
 ABOUT_TITLE: Final = "About Footnote"
 ABOUT: Final = (

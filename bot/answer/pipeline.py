@@ -98,6 +98,7 @@ class Answerer:
             asked = (
                 reader.read(part, before) for part, before in zip(parts, (earlier, *parts[:-1]), strict=True)
             )
+            asked = (replace(u, groups=whole.groups) for u in asked)
             drafts = [d for u in asked if (d := self.chooser.choose(u)).kind in ANSWERS]
             distinct = list({d.entries: d for d in drafts}.values())
             if len(distinct) > 1:

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from bot.answer.phrases import UNKNOWN
+from bot.answer.telling import NOTHING, RARE, Asked, claim_words
 from bot.model.citation import with_mark
-from bot.model.claim import Claim
+from bot.model.claim import Claim, Unknown
 from bot.model.compound import Compound
 from bot.model.outcome import Paragraph, Section
 from bot.model.quantity import Amount, Duration, HalfLife, StudiedDose
@@ -49,6 +51,14 @@ NEIGHBOURS: dict[Topic, tuple[Topic, ...]] = {
 }
 """Where to look when a card has nothing on a topic itself."""
 
+SPECIFIC = frozenset(
+    {
+        Topic.EFFECTS_BENEFITS, Topic.EVIDENCE, Topic.SIDE_EFFECTS, Topic.SAFETY_RISK, Topic.SPECIAL_POPULATION,
+        Topic.COMPARISON, Topic.STORAGE_PREPARATION, Topic.OTHER,
+    }
+)  # fmt: skip
+"""Topics that a question may miss by asking for a thing (libido, lactose) that another section speaks of."""
+
 TRIAL_DOSES = "What trials used. This is a record of research, not advice."
 
 
@@ -57,22 +67,27 @@ def topics_of(card: Compound) -> tuple[Topic, ...]:
     return tuple(topic for topic in TITLES if paragraphs(card, topic))
 
 
-def section(card: Compound, topic: Topic, groups: tuple[Group, ...] = ()) -> Section | None:
+def section(
+    card: Compound, topic: Topic, groups: tuple[Group, ...] = (), asked: Asked = NOTHING
+) -> Section | None:
     """The section that answers a topic, or the nearest one the card has; None when it has neither."""
     for candidate in (topic, *NEIGHBOURS.get(topic, ())):
-        if found := paragraphs(card, candidate, groups):
+        if found := paragraphs(card, candidate, groups, asked):
             return Section(f"{card.name}: {TITLES[candidate].lower()}", found)
     return None
 
 
-def paragraphs(card: Compound, topic: Topic, groups: tuple[Group, ...] = ()) -> tuple[Paragraph, ...]:
-    """The reviewed texts of a card on one topic, those about the asker's groups first."""
+def paragraphs(
+    card: Compound, topic: Topic, groups: tuple[Group, ...] = (), asked: Asked = NOTHING
+) -> tuple[Paragraph, ...]:
+    """The reviewed texts of a card on one topic.
+
+    Those about the asker's groups come first, then those that speak of what was asked, then as the file has them.
+    What is known of amounts stands before the list of trials.
+    """
     found: list[Paragraph] = []
     if topic is Topic.OVERVIEW:
         found.append(Paragraph(card.summary))
-    if topic is Topic.DOSAGE and card.doses_studied:
-        found.append(Paragraph(TRIAL_DOSES))
-        found.extend(Paragraph(dose_text(dose)) for dose in card.doses_studied)
     if topic is Topic.HALF_LIFE:
         found.extend(Paragraph(half_life_text(card.name, value)) for value in _people_first(card.half_life))
     if topic is Topic.LEGALITY:
@@ -83,17 +98,42 @@ def paragraphs(card: Compound, topic: Topic, groups: tuple[Group, ...] = ()) -> 
             for r in card.regulatory
             if r.region == "sport"
         )
-    claims = [claim for claim in card.claims if topic in CLAIM_TOPICS[claim.kind]]
-    claims.sort(key=lambda claim: claim.group not in groups if groups else False)
-    found.extend(claim_paragraph(claim) for claim in claims)
-    found.extend(Paragraph(unknown.text, "Not known") for unknown in card.unknowns if unknown.topic is topic)
+    texts = [
+        *(
+            (c.group, claim_words(c), claim_paragraph(c))
+            for c in card.claims
+            if topic in CLAIM_TOPICS[c.kind]
+        ),
+        *((u.group, u.text, _unknown(u)) for u in card.unknowns if u.topic is topic),
+    ]
+    found.extend(asked.first((words, shown) for group, words, shown in texts if group in groups))
+    found.extend(asked.first((words, shown) for group, words, shown in texts if group not in groups))
+    if topic is Topic.DOSAGE and card.doses_studied:
+        found.append(Paragraph(TRIAL_DOSES))
+        found.extend(Paragraph(dose_text(dose)) for dose in card.doses_studied)
     return tuple(found)
+
+
+def elsewhere(card: Compound, topic: Topic, asked: Asked) -> Section | None:
+    """The text of another section that speaks of a rare thing asked about (libido), when this section does not."""
+    if topic not in SPECIFIC or not asked.weights:
+        return None
+    texts = [(CLAIM_TOPICS[c.kind], claim_words(c), claim_paragraph(c)) for c in card.claims]
+    texts += [((u.topic,), u.text, _unknown(u)) for u in card.unknowns]
+    if any(topic in topics and asked.score(words) for topics, words, _ in texts):
+        return None
+    wanted = SPECIFIC | {Topic.MECHANISM} if topic is not Topic.OTHER else frozenset(TITLES)
+    others = [text for text in texts if text[0][0] in wanted and text[0][0] in TITLES]
+    best = max(others, key=lambda text: asked.score(text[1]), default=None)
+    if best is None or asked.score(best[1]) < RARE:
+        return None
+    return Section(f"{card.name}: {TITLES[best[0][0]].lower()}", (best[2],))
 
 
 def group_paragraphs(card: Compound, groups: tuple[Group, ...]) -> tuple[Paragraph, ...]:
     """What a card says on the groups a question is about."""
     claims = [claim_paragraph(c) for c in card.claims if c.group in groups]
-    return (*claims, *(Paragraph(u.text, "Not known") for u in card.unknowns if u.group in groups))
+    return (*claims, *(_unknown(u) for u in card.unknowns if u.group in groups))
 
 
 def claim_paragraph(claim: Claim) -> Paragraph:
@@ -107,6 +147,10 @@ def claim_paragraph(claim: Claim) -> Paragraph:
         text = f"{text} {claim.note}"
     label = {Standing.CONTESTED: "Contested", Standing.SUPERSEDED: "No longer held"}.get(claim.status)
     return Paragraph(text, label)
+
+
+def _unknown(unknown: Unknown) -> Paragraph:
+    return Paragraph(unknown.text, UNKNOWN)
 
 
 def half_life_text(name: str, value: HalfLife) -> str:

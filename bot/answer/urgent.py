@@ -8,6 +8,12 @@ REGIONS = {
     "US": "United States", "CA": "Canada", "GB": "United Kingdom", "IE": "Ireland", "EU": "European Union",
     "AU": "Australia", "NZ": "New Zealand", "IN": "India", "ZZ": "Anywhere else",
 }  # fmt: skip
+NUMBERS, MEANWHILE, NEVER, LAST_CHECKED = (
+    "Numbers",
+    "Until help is there",
+    "Do not",
+    "Numbers last checked {date}.",
+)
 
 
 def urgent_draft(
@@ -20,14 +26,14 @@ def urgent_draft(
     sections = [Section(None, (Paragraph(f"**{card.action}**"),))]
     if extra is not None:
         sections.append(Section(None, (Paragraph(f"**{extra.action}**"),)))
-    sections.append(Section("Numbers", tuple(_by_region(contacts))))
+    sections.append(Section(NUMBERS, tuple(_by_region(contacts))))
     steps = (*card.steps, *(s for s in (extra.steps if extra else ()) if s not in card.steps))
     never = (*card.never, *(s for s in (extra.never if extra else ()) if s not in card.never))
-    sections.append(Section("Until help is there", tuple(Paragraph(f"- {step}") for step in steps)))
+    sections.append(Section(MEANWHILE, tuple(Paragraph(f"- {step}") for step in steps)))
     if never:
-        sections.append(Section("Do not", tuple(Paragraph(f"- {step}") for step in never)))
+        sections.append(Section(NEVER, tuple(Paragraph(f"- {step}") for step in never)))
     seen = min((c.seen for c in contacts), default=card.reviewed)
-    sections.append(Section(None, (Paragraph(card.footer), Paragraph(f"Numbers last checked {seen}."))))
+    sections.append(Section(None, (Paragraph(card.footer), Paragraph(LAST_CHECKED.format(date=seen)))))
     return Draft(
         kind=Kind(card.kind),
         title=card.title,

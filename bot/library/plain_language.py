@@ -1,46 +1,16 @@
 """The models' findings → sentences a moderator can act on. No library wording ever gets through."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 
+from bot.library.finding import Found, names_of, place_of, placed, told_once, where
 from bot.library.mending import mended
-from bot.library.nearest import did_you_mean, nearest
-from bot.library.problem import Edit, Level, Place, Problem
+from bot.library.nearest import did_you_mean
+from bot.library.problem import Edit, Level, Problem
 from bot.library.shape import field_at, fields_of, record_at
 from bot.library.strict_yaml import Document, Route, shorten
 from bot.model.base import Record
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One finding: `route` is inside the record, `name` is the field it is about."""
-
-    error: Any
-    kind: type[Record]
-    route: Route
-    document: Document
-    root: Route
-
-    @property
-    def name(self) -> str:
-        names = [step for step in self.route if isinstance(step, str)]
-        return names[-1] if names else "this entry"
-
-    @property
-    def typed(self) -> str:
-        value = self.error.get("input")
-        return shorten(value) if isinstance(value, str) else ""
-
-    @property
-    def place(self) -> Place:
-        return self.document.place((*self.root, *self.route))
-
-    def limit(self, key: str) -> object:
-        return self.error.get("ctx", {}).get(key)
-
 
 Sentence = tuple[str, str, str]
 """Code, message, remedy."""
@@ -49,46 +19,16 @@ Sentence = tuple[str, str, str]
 def explain(error: ValidationError, kind: type[Record], document: Document, root: Route) -> list[Problem]:
     """One problem for each finding, at the line of the value it is about."""
     problems = []
-    for item in _told_once(error.errors(include_url=False), kind):
-        found = _Found(item, kind, tuple(item["loc"]), document, root)
+    for item in told_once(error.errors(include_url=False), kind):
+        found = Found(item, kind, tuple(item["loc"]), document, root)
         code, message, remedy = _SENTENCES.get(_family(item["type"]), _not_allowed)(found)
         fix = _fix(found, code)
         if fix:
             remedy = f"Write `{fix.new}`."
         problems.append(
-            Problem(code, Level.ERROR, _place(found, code), _placed(_where(found), message), remedy, fix)
+            Problem(code, Level.ERROR, place_of(found, code), placed(where(found), message), remedy, fix)
         )
     return problems
-
-
-_POINTS_TO = {"FN602": "between", "FN027": "low"}
-
-
-def _place(found: _Found, code: str) -> Place:
-    if code == "FN021":
-        return found.document.key_place((*found.root, *found.route))
-    if code in _POINTS_TO:
-        return found.document.place((*found.root, *found.route, _POINTS_TO[code]))
-    return found.place
-
-
-def _told_once(items: list[Any], kind: type[Record]) -> list[Any]:
-    """Without what follows from other findings: a field missing because misspelt, a list left short."""
-    misspelt = {
-        (*item["loc"][:-1], nearest(str(item["loc"][-1]), _names(kind, item["loc"][:-1])))
-        for item in items
-        if item["type"] == "extra_forbidden"
-    }
-    return [
-        item
-        for item in items
-        if not (item["type"] == "missing" and item["loc"] in misspelt)
-        and not (item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"])
-    ]
-
-
-def _names(kind: type[Record], route: Route) -> list[str]:
-    return [field.name for field in fields_of(record_at(kind, route) or kind)]
 
 
 def _family(kind: str) -> str:
@@ -99,29 +39,7 @@ def _family(kind: str) -> str:
     return kind
 
 
-def _placed(where: str, message: str) -> str:
-    return where + (message[0].lower() + message[1:] if where else message)
-
-
-def _where(found: _Found) -> str:
-    """`Claim `headache`: ` when the finding is inside a list entry that has an id."""
-    value: Any = found.document.value
-    names: list[str] = []
-    for step in (*found.root, *found.route[:-1]):
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step]
-        else:
-            break
-        if isinstance(step, str):
-            names.append(step)
-        elif names and isinstance(value, dict) and isinstance(value.get("id"), str):
-            return f"{names[-1].removesuffix('s').capitalize()} `{shorten(value['id'])}`: "
-    return ""
-
-
-def _missing(found: _Found) -> Sentence:
+def _missing(found: Found) -> Sentence:
     if found.route and isinstance(found.route[-1], int):
         return (
             "FN024",
@@ -143,8 +61,8 @@ def _uncapitalised(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _unknown_field(found: _Found) -> Sentence:
-    known = _names(found.kind, found.route[:-1])
+def _unknown_field(found: Found) -> Sentence:
+    known = names_of(found.kind, found.route[:-1])
     hint = did_you_mean(found.name, known)
     return (
         "FN021",
@@ -153,7 +71,7 @@ def _unknown_field(found: _Found) -> Sentence:
     )
 
 
-def _word(found: _Found) -> Sentence:
+def _word(found: Found) -> Sentence:
     field = field_at(found.kind, found.route)
     words = field.words if field else ()
     if not found.typed:
@@ -186,7 +104,7 @@ def form(name: str) -> str:
     return FORMS.get(name, FORMS["id"])
 
 
-def _pattern(found: _Found) -> Sentence:
+def _pattern(found: Found) -> Sentence:
     return (
         "FN023",
         f"`{found.typed}` does not have the form that `{found.name}` needs.",
@@ -194,7 +112,7 @@ def _pattern(found: _Found) -> Sentence:
     )
 
 
-def _too_short(found: _Found) -> Sentence:
+def _too_short(found: Found) -> Sentence:
     if not found.typed:
         return "FN024", f"`{found.name}` is empty.", _write_it(found)
     return (
@@ -204,12 +122,12 @@ def _too_short(found: _Found) -> Sentence:
     )
 
 
-def _write_it(found: _Found) -> str:
+def _write_it(found: Found) -> str:
     field = field_at(found.kind, found.route)
     return "Write it out." if field and field.required else "Write it out, or delete the line."
 
 
-def _too_long(found: _Found) -> Sentence:
+def _too_long(found: Found) -> Sentence:
     length, limit = len(found.error["input"]), found.limit("max_length")
     if found.error["type"] == "too_long":
         return (
@@ -224,7 +142,7 @@ def _too_long(found: _Found) -> Sentence:
     )
 
 
-def _text(found: _Found) -> Sentence:
+def _text(found: Found) -> Sentence:
     if found.error["input"] is None:
         return "FN024", f"`{found.name}` is empty.", _write_it(found)
     return (
@@ -234,13 +152,13 @@ def _text(found: _Found) -> Sentence:
     )
 
 
-def _list_needed(found: _Found) -> Sentence:
+def _list_needed(found: Found) -> Sentence:
     if found.error["input"] is None:
         return "FN025", f"`{found.name}` is an empty list.", "Delete the line, or write `[one, two]`."
     return "FN025", f"`{found.name}` must be a list.", "Write `[one, two]`, or one `- ` line for each."
 
 
-def _fields_needed(found: _Found) -> Sentence:
+def _fields_needed(found: Found) -> Sentence:
     owner = record_at(found.kind, found.route)
     names = _list([f.name for f in fields_of(owner) if f.required]) if owner else ""
     message = "This file is empty." if not found.route and found.error["input"] is None else ""
@@ -254,13 +172,13 @@ def _fields_needed(found: _Found) -> Sentence:
     )
 
 
-def _entry_or_field(found: _Found) -> str:
+def _entry_or_field(found: Found) -> str:
     if not found.route:
         return "This entry"
     return f"An entry of `{found.name}`" if isinstance(found.route[-1], int) else f"`{found.name}`"
 
 
-def _own_rule(found: _Found) -> Sentence:
+def _own_rule(found: Found) -> Sentence:
     text = str(found.limit("error") or "")
     if "alphabetical" in text:
         parties = found.error["input"].get("between", []) if isinstance(found.error["input"], dict) else []
@@ -273,7 +191,7 @@ def _own_rule(found: _Found) -> Sentence:
     return "FN029", "These values do not fit together.", "Compare them with the field reference."
 
 
-def _number(found: _Found) -> Sentence:
+def _number(found: Found) -> Sentence:
     if not found.typed:
         return "FN026", f"`{found.name}` must be a number.", "Write digits only; the unit has its own field."
     return (
@@ -283,20 +201,20 @@ def _number(found: _Found) -> Sentence:
     )
 
 
-def _yes_or_no(found: _Found) -> Sentence:
+def _yes_or_no(found: Found) -> Sentence:
     return "FN026", f"`{found.name}` must be `true` or `false`.", "Write `true` or `false`."
 
 
-def _date(found: _Found) -> Sentence:
+def _date(found: Found) -> Sentence:
     said = f", but is `{found.typed}`" if found.typed else ""
     return "FN026", f"`{found.name}` must be a date{said}.", "Write year-month-day, such as `2026-11-24`."
 
 
-def _too_small(found: _Found) -> Sentence:
+def _too_small(found: Found) -> Sentence:
     return "FN029", f"`{found.name}` is too small.", f"Use {found.limit('ge')} or more."
 
 
-def _not_allowed(found: _Found) -> Sentence:
+def _not_allowed(found: Found) -> Sentence:
     return (
         "FN029",
         f"The value of `{found.name}` is not allowed here.",
@@ -304,7 +222,7 @@ def _not_allowed(found: _Found) -> Sentence:
     )
 
 
-_SENTENCES: dict[str, Callable[[_Found], Sentence]] = {
+_SENTENCES: dict[str, Callable[[Found], Sentence]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "enum": _word,
@@ -326,7 +244,7 @@ _SENTENCES: dict[str, Callable[[_Found], Sentence]] = {
 }
 
 
-def _fix(found: _Found, code: str) -> Edit | None:
+def _fix(found: Found, code: str) -> Edit | None:
     """The edit that mends it, when the value is written on one line and only one is thinkable."""
     field = field_at(found.kind, found.route)
     new = mended(found.typed, found.name, code, field.words if field else ()) if found.typed else None

@@ -1,19 +1,17 @@
 """A source: a CSL item, what a reader needs to weigh it, and how it was checked."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.model.base import Name, Record, Slug
+from bot.model.base import Record, Slug
 from bot.model.quantity import Duration
 from bot.model.vocabulary import Design, Species
 
 SourceType = Literal[
     "article-journal", "report", "webpage", "legislation", "patent", "dataset", "book", "article-news"
 ]
-HUMAN = {Species.HUMAN}
 
 
 class Author(Record):
@@ -115,9 +113,7 @@ class Source(Record):
     def short(self) -> str:
         """`Doe et al. 2019`: how a source is named in a list."""
         names = [a.short for a in self.author if a.short]
-        who = names[0] if names else (self.container_title or re.sub(r"\W.*", "", self.title))
+        who = names[0] if names else (self.container_title or self.title.split(":")[0][:48].strip())
         tail = " et al." if len(names) > 1 else ""
         return f"{who}{tail} {self.year or 'undated'}"
 
-
-Publisher = Name

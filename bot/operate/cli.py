@@ -72,6 +72,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if error.title != Settings.__name__:
             raise
         click.echo(_wrong_setting(error), err=True)
-        sys.exit(2 if isinstance(error, (SettingsError, UsageError)) else 1)
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(0)

@@ -78,12 +78,13 @@ def evaluate_questions(path: Path, ask: Ask) -> Figures:
     counts: Counter[str] = Counter()
     for row in rows:
         outcome = ask(str(row["text"]), row.get("context"))
-        answered = outcome.draft.kind in ANSWERING
+        refused = outcome.draft.kind is Kind.REFUSE_SOURCING and row["topic"] == Topic.SOURCING
+        answered = outcome.draft.kind in ANSWERING or refused
         expect = str(row["expect"])
         counts[expect] += 1
         counts[f"{expect} answered"] += answered
         if expect == "answer" and answered:
-            named = set(row["compounds"]) <= set(outcome.draft.compounds)
+            named = refused or set(row["compounds"]) <= set(outcome.draft.compounds)
             topic = outcome.draft.topic
             counts["compound right"] += named
             counts["topic exact"] += topic == row["topic"]

@@ -1,8 +1,12 @@
 """The language of a reply: translations found by the English they translate, so that a stale one is never used."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day in a reviewed sentence; its translation has `{date}` there."""
 
 
 def digest(english: str) -> str:
@@ -26,7 +30,13 @@ class Language:
         """The translation of a reviewed English text, or the text itself when there is no current one."""
         if not self.memory or not english:
             return english
-        return self.memory.get(digest(english), english)
+        if known := self.memory.get(digest(english)):
+            return known
+        if day := _DATE.search(english):
+            return self.memory.get(digest(_DATE.sub("{date}", english)), english).replace(
+                "{date}", day.group()
+            )
+        return english
 
     def say(self, key: str, **fields: object) -> str:
         """An interface text by its id, with its fields filled in. Raises KeyError for an unknown id."""

@@ -9,6 +9,8 @@ from bot.render.language import Language
 
 _WRAPPED = re.compile(r"(- |\*\*)?(.*?)(\*\*)?", re.DOTALL)
 
+_LED = re.compile(r"\*\*([^*\n]{1,60}):\*\*")
+
 
 def localized(outcome: Outcome, language: Language) -> Outcome:
     """The same outcome with every text that `language` knows; its safety block keeps all of its parts."""
@@ -44,6 +46,8 @@ def _paragraph(paragraph: Paragraph, language: Language) -> Paragraph:
 
 def _wrapped(text: str, language: Language) -> str:
     """Cards are put together from list items and bold lines: the translation is of what is inside."""
+    if led := _LED.match(text):
+        return f"**{language(led[1])}:**{text[led.end() :]}"
     match = _WRAPPED.fullmatch(text)
     if match is None:
         return language(text)

@@ -86,12 +86,20 @@ class Scorer:
         except (RuntimeError, ValueError, OSError):
             return scores  # a broken encoder must not silence triage
         for i, vector in zip(doubtful, vectors, strict=True):
-            scores[i] = _score(self.meaning.sums(*seen[i]) + VECTOR_SHARE * vector @ self.meaning.vector)
+            meant = _score(self.meaning.sums(*seen[i]) + VECTOR_SHARE * vector @ self.meaning.vector)
+            scores[i] = _joined(scores[i], meant, stretches[i].weight)
         return scores
 
 
 def _score(sums: Floats) -> Score:
     return Score(*map(float, 1 / (1 + np.exp(-np.clip(sums, -30, 30)))))
+
+
+def _joined(plain: Score, meant: Score, weight: Weight) -> Score:
+    """Where the rules found something the more worried of the two counts, elsewhere both must be worried."""
+    if max(weight.emergency, weight.crisis):
+        return max(plain, meant)
+    return Score(*((a + b) / 2 for a, b in zip(plain, meant, strict=True)))
 
 
 def spoken(reading: Reading, start: int, end: int) -> str:

@@ -5,18 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from bot.model.vocabulary import Group
 
-ADULT, OLD = 18, 65
+ADULT, OLD, OLDEST = 18, 65, 110
+_LEAST_LIMIT = 12
+"""`under 16` speaks of an age, `under 5` of an amount."""
+_LEAST_BARE = 10
 _UNITS = frozenset(
     "mg g mcg iu ml kg lbs lb pounds kilos stone ft foot feet inches cm days day weeks week months month hours hour "
     "minutes minute seconds times x caps pills tablets percent people cups coffees espressos".split()
 )
 _STATING = frozenset("im am aged age turned turning turn".split())
 _LIMIT = frozenset("under below not almost nearly".split())
-_PEOPLE = frozenset(
+_RELATIVES = frozenset(
     "mum mom mother dad father gran grandma granny grandmother nan nana grandad granddad grandpa grandfather aunt "
-    "uncle son daughter brother sister bro sis nephew niece cousin wife husband kid child boy girl who he she "
+    "uncle son daughter brother sister bro sis nephew niece cousin wife husband kid child boy girl "
     "parent friend".split()
 )
+_SPOKEN_OF = frozenset("he she who".split())
 _BEING = frozenset("is was just turns turned turning".split())
 _ABBREVIATED = frozenset("hes shes whos".split())
 _BEFORE_SEX = frozenset("im am i me a as hi hey is".split())
@@ -44,65 +48,69 @@ def ages(words: Sequence[str]) -> Iterator[Group]:
     """The groups of the ages in a text: `im 16`, `15f`, `my 8 year old`, `dad is 81`; never an amount or a duration."""
     for at in range(len(words)):
         number, end = _number(words, at)
-        before = words[at - 1] if at else ""
+        before, after = _word(words, at - 1), _word(words, end)
         if number is None:
             if (sex := _SEX.fullmatch(words[at])) and (not at or before in _BEFORE_SEX):
                 yield from _group(int(sex[1] or sex[2]))
-        elif _months_old(words, end) and before != "over":
+        elif _months_old(words, end):
             yield Group.MINORS
         elif _stated(words, at, end, number):
             yield from _group(number)
-        elif before in _LIMIT and 12 <= number <= ADULT and words[end : end + 1] not in _units(words, end):
+        elif before in _LIMIT and _LEAST_LIMIT <= number <= ADULT and after not in _UNITS:
             yield Group.MINORS
 
 
 def _group(age: int) -> Iterator[Group]:
     if 0 < age < ADULT:
         yield Group.MINORS
-    elif OLD <= age <= 110:
+    elif OLD <= age <= OLDEST:
         yield Group.OLDER_PEOPLE
+
+
+def _word(words: Sequence[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""
 
 
 def _number(words: Sequence[str], at: int) -> tuple[int | None, int]:
     """The whole number that begins at a place, in digits or words, and where it ends."""
-    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    word = words[at]
     if word.isascii() and word.isdecimal() and len(word) <= 3:
         return int(word), at + 1
     if word in _TENS:
-        return (_TENS[word] + _ONES[after], at + 2) if after in _ONES else (_TENS[word], at + 1)
-    return ({**_ONES, **_TEENS}.get(word), at + 1)
+        ones = _ONES.get(_word(words, at + 1))
+        return (_TENS[word] + ones, at + 2) if ones else (_TENS[word], at + 1)
+    return {**_ONES, **_TEENS}.get(word), at + 1
 
 
 def _stated(words: Sequence[str], at: int, end: int, number: int) -> bool:
     """Whether the number is said to be an age."""
-    before = words[at - 1] if at else ""
-    after = words[end] if end < len(words) else ""
-    further = words[end + 1] if end + 1 < len(words) else ""
-    if after in ("yo", "yrold") or (after, further) in {("why", "o"), ("y", "o")}:
+    before, after, further = _word(words, at - 1), _word(words, end), _word(words, end + 1)
+    if after in ("yo", "yrold") or (after in ("why", "y") and further == "o"):
         return True
     if after in ("m", "f", "male", "female"):
         return not at or before in _BEFORE_SEX
     if after.startswith("year"):
         if further == "old":
-            return words[end + 2 : end + 3] == () or words[end + 2 : end + 3][0] not in _THINGS
+            return _word(words, end + 2) not in _THINGS
         return before in _STATING and further not in _STRETCH
-    if after in _UNITS or further in ("in", "deep"):
+    height = before in ("im", "am") and after.isdecimal()
+    if height or after in _UNITS or further in ("in", "deep"):
         return False
-    if before in ("im", "am") and after.isdecimal():
-        return False  # a height: im 5 9
-    if before in _STATING or before in _ABBREVIATED:
-        return True
     if before == "only":
-        return number >= 10 and (not after or after in _NEXT)
-    subject = words[at - 2] if at > 1 and before in _BEING else before
-    return subject in _PEOPLE or (subject.endswith("s") and subject[:-1] in _PEOPLE)
+        return number >= _LEAST_BARE and (not after or after in _NEXT)
+    return before in _STATING or before in _ABBREVIATED or _of_a_person(words, at)
+
+
+def _of_a_person(words: Sequence[str], at: int) -> bool:
+    """`my mum is 81`, `he turned 16`, `my daughter's 8`, `grandad, 78`."""
+    before = _word(words, at - 1)
+    if before in _BEING:
+        subject = _word(words, at - 2)
+        return subject in _SPOKEN_OF or subject in _RELATIVES
+    return before in _RELATIVES or (before.endswith("s") and before[:-1] in _RELATIVES)
 
 
 def _months_old(words: Sequence[str], end: int) -> bool:
     """`6 month old`, but not a 6 month old bottle."""
-    unit, old, thing = (words[i] if i < len(words) else "" for i in range(end, end + 3))
+    unit, old, thing = _word(words, end), _word(words, end + 1), _word(words, end + 2)
     return unit.rstrip("s") in ("month", "week", "day", "mo") and old in ("old", "olds") and thing not in _THINGS
-
-
-def _units(words: Sequence[str], end: int) -> Sequence[Sequence[str]]:
-    return [(unit,) for unit in _UNITS] if isinstance(words, tuple) else [[unit] for unit in _UNITS]

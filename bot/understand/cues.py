@@ -102,11 +102,9 @@ def _after(part: _Part, text: Words, places: Iterable[int]) -> Iterator[int]:
 
 
 def parse_cue(text: str) -> Cue:
-    """Read one cue. Raises ValueError when it holds no word or begins with `*` or `!`."""
+    """Read one cue; never fails. One that begins with `*` or `!`, or holds no word, has no `firsts` and fits nothing."""
     parts = tuple(_part(piece) for piece in text.split())
-    if not parts or parts[0].gap or parts[0].without:
-        raise ValueError(f"a cue begins with a word, a number or a class: {text!r}")
-    return Cue(parts)
+    return Cue(parts if parts and not parts[0].gap and not parts[0].without else (_Part(),))
 
 
 def _part(piece: str) -> _Part:
@@ -118,10 +116,8 @@ def _part(piece: str) -> _Part:
             ranges.append((float(found[1]), float(found[2])))
         elif slot := _SLOT.fullmatch(choice):
             classes.add(slot[1])
-        elif choice in "/+":
+        elif choice in ("/", "+"):
             phrases.add((choice,))
         elif words := tuple(w.replace("'", "") for w in normalize(choice).words):
             phrases.add(words)
-    if not (phrases or ranges or classes):
-        raise ValueError(f"nothing to look for in {piece!r}")
     return _Part(frozenset(phrases), tuple(ranges), frozenset(classes), without=piece.startswith("!"))

@@ -17,6 +17,8 @@ LONG = 6
 LONGEST = 12
 MOST = 8
 """Strange words of one message that are looked at."""
+THOROUGH = 4
+"""The first of them, in which even two errors are looked for."""
 COST = 2.2
 CORPUS_BONUS = 3.0
 PAIR_BONUS = 2.0
@@ -64,14 +66,16 @@ class SpellingRepair:
                 mended[place] = self._digit(word, before, after)
             elif tries and self._is_strange(word):
                 tries -= 1
-                mended[place] = self._best(word, before, after)
+                mended[place] = self._best(word, before, after, tries >= MOST - THOROUGH)
         return tuple(mended)
 
     def _is_strange(self, word: str) -> bool:
         return word.isalpha() and len(word) >= SHORTEST and word not in self._counts and not is_ordinary(word)
 
-    def _best(self, word: str, before: str, after: str) -> str:
-        candidates = self._known(_one_error(word)) or self._known(_two_errors(word))
+    def _best(self, word: str, before: str, after: str, thorough: bool) -> str:
+        candidates = self._known(_one_error(word))
+        if not candidates and thorough:
+            candidates = self._known(_two_errors(word))
         for errors, candidate in self._near.near(word):
             candidates.setdefault(candidate, 1.8 * errors)
         if not candidates:

@@ -20,7 +20,7 @@ ALSO_ASKED = 0.8
 
 SUBSTANCE = "it"
 """Stands for a named substance where a whole question is compared."""
-LIKENESS = 4.0
+LIKENESS = 3.5
 LEAST_LIKE = 0.2
 MEANT, LONGEST = 1, 40
 """Words beside the names a question needs, and has at most, to be compared."""
@@ -96,9 +96,9 @@ class TopicFinder:
         """Topics ranked by their cues and by how the named substances are joined."""
         words = self._spelling.repair(masked(normalized, links, self._generic))
         found: dict[Topic, dict[str, float]] = {}
-        for cue in self._cues_in(words):
+        for cue, weight in self._cues_in(words):
             cues = found.setdefault(cue.topic, {})
-            cues[cue.shown] = max(cue.weight, cues.get(cue.shown, cue.weight))
+            cues[cue.shown] = max(weight, cues.get(cue.shown, weight))
         _join_substances(words, links, found)
         self._add_likeness(words, found)
         scores = [
@@ -109,22 +109,26 @@ class TopicFinder:
         scores.sort(key=lambda s: (-s.score, self._rank.get(s.topic, 99)))
         return TopicReading(_aspect_first(scores))
 
-    def _cues_in(self, words: Sequence[str]) -> list[_Cue]:
-        """The cues of a text; one that is only a part of a longer one is not meant."""
+    def _cues_in(self, words: Sequence[str]) -> list[tuple[_Cue, float]]:
+        """The cues of a text with their weights; one that is only a part of a longer one is not meant.
+
+        A part on the same topic gives the longer one its weight.
+        """
         spans: list[tuple[int, int, _Cue]] = []
         for place, word in enumerate(words):
             for cue in self._by_first.get(word, ()):
                 if (end := _end(cue.words, words, place)) is not None:
                     spans.append((place, end, cue))
-        widest = [0] * (len(words) + 1)
-        for start, end, _ in spans:
-            widest[start] = max(widest[start], end)
-        reach = -1
-        inside = []
-        for start in range(len(words)):
-            inside.append(reach)
-            reach = max(reach, widest[start])
-        return [c for start, end, c in spans if end > inside[start] and end >= widest[start]]
+        spans.sort(key=lambda span: (span[0], -span[1]))
+        kept: list[tuple[int, int, _Cue, float]] = []
+        for start, end, cue in spans:
+            around = [i for i, k in enumerate(kept) if k[0] <= start and end <= k[1] and (k[0], k[1]) != (start, end)]
+            if not around:
+                kept.append((start, end, cue, cue.weight))
+            for i in around:
+                if kept[i][2].topic is cue.topic and cue.weight > kept[i][3] > 0:
+                    kept[i] = (*kept[i][:3], cue.weight)
+        return [(cue, weight) for _, _, cue, weight in kept]
 
     def _add_likeness(self, words: Sequence[str], found: dict[Topic, dict[str, float]]) -> None:
         """What the question is like counts where no phrase names the topic; a bare name is like nothing."""
@@ -189,6 +193,7 @@ def _total(weights: Iterable[float]) -> float:
     return ordered[0] + AGAIN * min(sum(1 for w in ordered[1:] if w >= 2), 3)
 
 
+GROUP_LEAD = 0.6
 ASPECTS = frozenset(
     (Topic.DOSAGE, Topic.TOLERANCE_WITHDRAWAL, Topic.HALF_LIFE, Topic.TIMING, Topic.SIDE_EFFECTS,
      Topic.SAFETY_RISK, Topic.ONSET_DURATION, Topic.LEGALITY)
@@ -196,7 +201,13 @@ ASPECTS = frozenset(
 
 
 def _aspect_first(scores: list[TopicScore]) -> tuple[TopicScore, ...]:
-    """A comparison in one clear respect is about that respect: `safer than`, `less tolerance than`."""
+    """A comparison in one clear respect is about that respect: `safer than`, `less tolerance than`.
+
+    And a question that names a group of people is about them: `how much coffee while pregnant`.
+    """
+    group = next((s for s in scores if s.topic is Topic.SPECIAL_POPULATION and s.score >= WEIGHTS["naming"]), None)
+    if group is not None and scores[0].score - group.score < GROUP_LEAD:
+        return (group, *(s for s in scores if s is not group))
     if scores and scores[0].topic is Topic.COMPARISON and scores[0].score < WEIGHTS["naming"]:
         respect = next((s for s in scores if s.topic in ASPECTS and s.score >= WEIGHTS["strong"]), None)
         if respect is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.model.knowledge import Knowledge
+from bot.understand.cues import parse_cue
 from bot.understand.english import frequencies, is_ordinary
 from bot.understand.writing import UNITS
 
@@ -40,6 +41,8 @@ class UnknownNames:
         self._long_beginnings = tuple(b for b in self._beginnings if len(b) >= 5)
         self._ordinary = frozenset(w for name in ORDINARY_LISTS for w in lists.get(name, ()))
         self._ordinary_codes = frozenset(lists.get("ordinary-codes", ()))
+        cues = (parse_cue(cue) for group in knowledge.safety.groups for cue in group.cues)
+        self._of_people = frozenset(word for cue in cues for word in cue.words)
 
     def is_ordinary(self, word: str) -> bool:
         """A word of everyday English or of the field, in whatever number."""
@@ -56,7 +59,7 @@ class UnknownNames:
             return index + 1 < len(words) and not words[index + 1].barrier
         if self._is_code(words, taken, index):
             return True
-        if not word.isalpha() or len(word) < 6:
+        if not word.isalpha() or len(word) < 6 or word in self._of_people:
             return False
         if self.has_substance_ending(word):
             return True
@@ -81,8 +84,9 @@ class UnknownNames:
         width = _glued(words, index)
         if any(taken[index : index + width]) or is_ordinary(words[index].text):
             return False
-        match = _CODE.fullmatch("".join(w.text for w in words[index : index + width]))
-        if match is None:
+        code = "".join(w.text for w in words[index : index + width])
+        match = _CODE.fullmatch(code)
+        if match is None or code in self._of_people:
             return False
         letters = match["letters"] or match["after"]
         return (

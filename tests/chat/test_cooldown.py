@@ -24,7 +24,9 @@ def test_several_uses_before_it_closes():
     assert pauses.wait("a", 60, now=60.5, times=3) == 0
 
 
-@given(st.lists(st.floats(0, 1000), min_size=1, max_size=60).map(sorted), st.integers(1, 5), st.floats(1, 60))
+@given(
+    st.lists(st.integers(0, 1000), min_size=1, max_size=60).map(sorted), st.integers(1, 5), st.integers(1, 60)
+)
 def test_never_more_than_allowed_in_any_window(times, allowed, seconds):
     """Whatever the rhythm, uses that went through are never denser than the rule."""
     pauses = Pauses()

@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
-from small_knowledge import HERE, REAL, TODAY
 
 from bot.library.checks import check
 from bot.library.reader import read_library
+from tests.library.small_knowledge import HERE, REAL, TODAY
 
 
 @pytest.fixture

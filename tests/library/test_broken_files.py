@@ -4,9 +4,9 @@ import re
 import shutil
 
 import pytest
-from small_knowledge import HERE, place_of
 
 from bot.library.strict_yaml import parse
+from tests.library.small_knowledge import HERE, place_of
 
 BROKEN = HERE / "broken"
 EXPECTED = parse((BROKEN / "expected.yaml").read_text(encoding="utf-8"), "expected.yaml").value

@@ -3,11 +3,11 @@
 import shutil
 
 import pytest
-from small_knowledge import HERE
 
 from bot.library.checks import all_rules
 from bot.library.codes import all_codes
 from bot.library.problem import Level
+from tests.library.small_knowledge import HERE
 
 RULES = HERE / "rules"
 CODES = [rule.code for rule in all_rules()]

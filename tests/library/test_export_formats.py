@@ -4,11 +4,11 @@ import json
 import re
 
 import pytest
-from small_knowledge import TODAY
 
 from bot.library.export import FORMATS, bibtex, csl_json, jsonl, markdown
 from bot.library.reader import read_library
 from bot.library.statistics import statistics
+from tests.library.small_knowledge import TODAY
 
 
 @pytest.fixture

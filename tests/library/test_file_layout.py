@@ -5,12 +5,12 @@ import shutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_knowledge import HERE, place_of
 
 from bot.library.fixes import apply_fixes
 from bot.library.formatting import formatted
 from bot.library.problem import UnreadableFile
 from bot.library.strict_yaml import parse
+from tests.library.small_knowledge import HERE, place_of
 
 FILES = sorted((HERE / "base").rglob("*.yaml"))
 

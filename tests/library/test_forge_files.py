@@ -4,7 +4,8 @@ import re
 
 import pytest
 from ruamel.yaml import YAML
-from small_knowledge import HERE
+
+from tests.library.small_knowledge import HERE
 
 FORGE = HERE.parents[1] / ".github"
 WORKFLOWS = sorted((FORGE / "workflows").glob("*.yml"))

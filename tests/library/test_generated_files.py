@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
-from small_knowledge import HERE
 
 from bot.library.codes import all_codes
 from bot.library.folders import ENTRY_FOLDERS, LIST_FILES
@@ -19,6 +18,7 @@ from bot.library.shape import fields_of, records_below
 from bot.library.strict_yaml import parse
 from bot.operate.cli import footnote
 from bot.operate.commands_page import COMMANDS_PAGE, commands_page
+from tests.library.small_knowledge import HERE
 
 ROOT = HERE.parents[1]
 KNOWLEDGE = ROOT / "knowledge"

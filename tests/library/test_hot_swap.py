@@ -7,12 +7,12 @@ import weakref
 from datetime import date
 
 import pytest
-from small_knowledge import TODAY
 
 from bot.library import quiet
 from bot.library.snapshot import Result, Snapshots
 from bot.library.watching import watch
 from bot.model.knowledge import SafetyTexts
+from tests.library.small_knowledge import TODAY
 
 FLOOR = SafetyTexts((), (), (), (), ())
 

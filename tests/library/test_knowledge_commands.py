@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
-from small_knowledge import HERE, TODAY
 
 from bot.operate import knowledge_commands
 from bot.operate.knowledge_commands import COMMANDS
+from tests.library.small_knowledge import HERE, TODAY
 
 STATS = [
     *(

@@ -4,7 +4,6 @@ import re
 import textwrap
 
 import pytest
-from small_knowledge import HERE, REAL
 
 from bot.library.checks.strength import LARGE_TRIAL, SMALL_TRIAL
 from bot.library.codes import all_codes
@@ -12,6 +11,7 @@ from bot.library.generated.templates import TEMPLATES
 from bot.library.references import cited_keys
 from bot.library.strict_yaml import parse
 from bot.model.review import REVIEW_DAYS
+from tests.library.small_knowledge import HERE, REAL
 
 DOCS = HERE.parents[1] / "docs"
 PAGES = sorted((DOCS / "moderators").glob("*.md"))

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_knowledge import REAL
 
 from bot.library.readability import grade, longest_sentence, syllables
 from bot.library.strict_yaml import parse
 from bot.library.wording import Wording, sentences
+from tests.library.small_knowledge import REAL
 
 LISTS = [
     Wording.model_validate(row)

@@ -9,7 +9,7 @@ from bot.understand.understanding import Understander
 
 @pytest.fixture(scope="session")
 def understander(knowledge):
-    return Understander(knowledge, GroupFinder(knowledge.safety.groups))
+    return Understander(knowledge, GroupFinder(knowledge.safety.groups, knowledge.medicines.values()))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,141 @@
+"""Any outcome, however long its texts, becomes pages that can be sent and that lose nothing."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.citation import with_mark
+from bot.model.outcome import Citation, Draft, Kind, Outcome, Paragraph, SafetyBlock, Section
+from bot.model.safety import Disclaimer, When
+from bot.model.source import Source
+from bot.render.language import ENGLISH, Language, digest
+from bot.render.localize import localized
+from bot.render.pages import pages, plain
+from bot.render.surface import Surface
+from tests.render.limits import LANGUAGES, check_reply
+
+KEYS = [f"doe-{year}" for year in range(2000, 2025)]
+WORDS = st.sampled_from(["a", "word", "Ärzte", "漢字", "🙂", "antidepressants", "x" * 60])
+SENTENCES = st.builds(lambda word, count: f"{' '.join([word] * count)}.", WORDS, st.integers(1, 60))
+TEXTS = st.lists(
+    st.tuples(SENTENCES, st.lists(st.sampled_from(KEYS), max_size=4)), min_size=1, max_size=12
+).map(lambda parts: " ".join(with_mark(text, tuple(dict.fromkeys(keys))) for text, keys in parts))
+PARAGRAPHS = st.builds(Paragraph, TEXTS, st.none() | WORDS)
+SECTIONS = st.builds(Section, st.none() | WORDS, st.lists(PARAGRAPHS, min_size=1, max_size=6).map(tuple))
+DRAFTS = st.builds(
+    Draft,
+    kind=st.sampled_from(Kind),
+    title=st.text(alphabet="abc ", min_size=1, max_size=300).map(lambda t: t.strip() or "title"),
+    sections=st.lists(SECTIONS, min_size=1, max_size=6).map(tuple),
+    warnings=st.lists(PARAGRAPHS, max_size=3).map(tuple),
+    evidence_line=st.none() | SENTENCES,
+    entries=st.just(("faq:something",)),
+)
+RELAXED = settings(max_examples=60, deadline=None)
+
+
+def source(key):
+    return Source.model_validate(
+        {
+            "id": key,
+            "type": "article-journal",
+            "title": f"On the {key} of things",
+            "author": [{"family": key.partition("-")[0].title()}],
+            "issued": key.rpartition("-")[2],
+            "URL": f"https://example.org/{key}",
+            "finding": "It found something.",
+            "study": {"design": "rct", "species": "human"},
+            "verified": {"date": "2026-01-01", "how": "seen on one page"},
+        }
+    )
+
+
+CITATIONS = tuple(Citation(n, source(key)) for n, key in enumerate(KEYS, start=1))
+SAFETY = SafetyBlock(
+    before=(Disclaimer(id="b", when=When(always=True), position="before", text="Take care first."),),
+    after=(Disclaimer(id="a", when=When(always=True), position="after", text="Not medical advice."),),
+)
+
+
+def outcome_of(draft):
+    return Outcome(draft, SAFETY, CITATIONS, "v")
+
+
+@RELAXED
+@given(draft=DRAFTS, surface=st.sampled_from(Surface), code=st.sampled_from(sorted(LANGUAGES.by_code)))
+def test_whatever_is_said_can_be_sent(draft, surface, code):
+    """Limits hold for any length, in any script, with any number of sources."""
+    check_reply(outcome_of(draft), surface, LANGUAGES.by_code[code])
+
+
+@RELAXED
+@given(draft=DRAFTS, surface=st.sampled_from(Surface))
+def test_no_sentence_is_lost(draft, surface):
+    """All sentences of the draft are on the pages; one longer than a page is cut, its two ends are there."""
+    shown = "".join(block.text for page in pages(outcome_of(draft), surface) for block in page.blocks[1:])
+    letters = re.sub(r"\W", "", shown)
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            for sentence in re.sub(r"\s*\[@[^]]*\]", "\n", paragraph.text).split("\n"):
+                wanted = re.sub(r"\W", "", sentence)
+                assert wanted in letters or (wanted[:40] in letters and wanted[-40:] in letters)
+
+
+@RELAXED
+@given(draft=DRAFTS)
+def test_a_footnote_stays_with_its_sentence(draft):
+    """No page begins with a footnote mark or shows a raw one."""
+    for page in pages(outcome_of(draft)):
+        assert "[@" not in page.text
+        for block in page.blocks[1:]:
+            assert not re.match(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", block.text)
+
+
+def test_a_heading_that_repeats_the_title_is_left_out():
+    """The eye meets a title once."""
+    draft = Draft(
+        Kind.ANSWER, "Noopept: half-life", (Section("Noopept: half-life", (Paragraph("It is short."),)),)
+    )
+    (page,) = pages(outcome_of(draft))
+    assert page.text.lower().count("noopept: half-life") == 1
+
+
+def test_a_stale_translation_is_not_used():
+    """A translation counts only for the very words it was made of."""
+    german = Language("de", {digest("Not medical advice."): "Kein ärztlicher Rat."})
+    outcome = outcome_of(Draft(Kind.ABSTAIN, "Title", (Section(None, (Paragraph("Text."),)),)))
+    assert "Kein ärztlicher Rat." in pages(outcome, language=german)[0].text
+    changed = SAFETY.after[0].model_copy(update={"text": "Still not medical advice."})
+    fresh = Outcome(outcome.draft, SafetyBlock((), (changed,)), (), "v")
+    assert "Still not medical advice." in pages(fresh, language=german)[0].text
+
+
+def test_lists_and_bold_lines_are_translated_inside():
+    """Cards are put together from `- ` items and bold lines; the translation is of the words."""
+    german = Language("de", {digest("Call now."): "Jetzt anrufen."})
+    section = Section(None, (Paragraph("- Call now."), Paragraph("**Call now.**"), Paragraph("Call now.")))
+    shown = localized(outcome_of(Draft(Kind.EMERGENCY, "Title", (section,))), german)
+    texts = [p.text for p in shown.draft.sections[0].paragraphs]
+    assert texts == ["- Jetzt anrufen.", "**Jetzt anrufen.**", "Jetzt anrufen."]
+
+
+def test_an_answer_in_another_language_says_that_it_is_english():
+    """Reviewed answers are not translated; the reader is told."""
+    draft = Draft(Kind.ANSWER, "Title", (Section(None, (Paragraph("Text."),)),))
+    note = "reviewed in English only"
+    assert note in pages(outcome_of(draft), language=Language("de"))[0].text
+    assert note not in pages(outcome_of(draft), language=ENGLISH)[0].text
+
+
+def test_the_digest_ignores_line_breaks_only():
+    """Folding a line in the YAML changes nothing, changing a word does."""
+    assert digest("a b\n c") == digest("a b c") != digest("a b d")
+
+
+@given(draft=DRAFTS)
+@RELAXED
+def test_the_whole_text_has_no_markup(draft):
+    """The text for terminals and machines shows no marks and pings nobody."""
+    text = plain(outcome_of(draft))
+    assert "[@" not in text and "@everyone" not in text
