@@ -47,7 +47,9 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     knowledge = _with_floor(knowledge, floor.safety)
     encoder = load_encoder("on" if settings.encoder == "on" else "off")
     encode = None if encoder is None else partial(encode_cached, encoder, folder=settings.cache)
-    understander = Understander(knowledge, GroupFinder(knowledge.safety.groups, knowledge.medicines.values()), encode)
+    understander = Understander(
+        knowledge, GroupFinder(knowledge.safety.groups, knowledge.medicines.values()), encode
+    )
     entries = [_entry(faq) for faq in knowledge.faqs.values()] or [Entry("none", "none")]
     names = frozenset(
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)
@@ -82,7 +84,7 @@ def _with_floor(knowledge: Knowledge, floor: SafetyTexts) -> Knowledge:
                 "The built-in texts serve. Mend the file, or run benchmarks/make_floor.py if it is meant."
             )
             log.error("safety texts missing", file=f"safety/{kind}.yaml", ids=lost, remedy=remedy)
-        whole[kind] = tuple((built_in | own).values())
+        whole[kind] = tuple((built_in | own if lost else own).values())
     return replace(knowledge, safety=SafetyTexts(**whole))
 
 

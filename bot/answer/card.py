@@ -78,9 +78,10 @@ def has_topic(card: Compound, topic: Topic) -> bool:
     return section(card, topic) is not None
 
 
-def says_only_unknown(draft: Draft) -> bool:
-    """Whether all that is answered is that nothing is known."""
-    return all(p.label == UNKNOWN for section in draft.sections for p in section.paragraphs)
+def says_only_unknown(draft: Draft, asked: Asked) -> bool:
+    """Whether all that is answered is that nothing is known, and not even of the very thing that was asked."""
+    texts = [p for section in draft.sections for p in section.paragraphs]
+    return all(p.label == UNKNOWN and not asked.score(p.text) for p in texts)
 
 
 def before(general: Draft, draft: Draft) -> Draft:

@@ -50,7 +50,7 @@ LIKELY = 0.6
 """Below this, wordings that share no telling word with the question are like it in sound only."""
 JOINED = 2.5
 """Score from which a topic that takes two substances together is asked for."""
-GENERAL = 0.25
+GENERAL = 0.15
 """How sure a hit must be when no substance is named, topic and telling words agree."""
 BARE_WORDS = 4
 """A message of so few words around a name asks what the thing is."""
@@ -252,7 +252,7 @@ class Chooser:
         if topic in TITLES and has_topic(card, topic):
             why = self._why(u, 0.8, hits, "section of a card")
             draft = card_draft(card, topic, self.knowledge, u.groups, why, asked=asked)
-            return self._with_general(u, asked, draft) if says_only_unknown(draft) else draft
+            return self._with_general(u, asked, draft) if says_only_unknown(draft, asked) else draft
         if topic in TITLES and topic is not Topic.OVERVIEW:
             choices = [
                 Choice(card_id(key, t), f"{card.name}: {TITLES[t].lower()}") for t in topics_of(card)[:3]

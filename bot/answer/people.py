@@ -34,7 +34,7 @@ def for_people(draft: Draft, u: Understanding, knowledge: Knowledge) -> Draft:
         card = knowledge.compounds[draft.compounds[0]]
         topic = Topic.SPECIAL_POPULATION if has_topic(card, Topic.SPECIAL_POPULATION) else Topic.OVERVIEW
         return card_draft(card, topic, knowledge, u.groups, draft.why)
-    if kinds == {"class"} and not u.smalltalk:
+    if kinds == {"class"}:
         return Draft(
             kind=Kind.ANSWER_WITH_WARNING,
             title=ONLY_PEOPLE_TITLE,

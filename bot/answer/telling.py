@@ -12,12 +12,14 @@ from bot.model.knowledge import Knowledge
 from bot.model.outcome import Paragraph
 from bot.understand.understanding import Understanding
 
-COMMON = 0.05
+COMMON = 0.06
 """Share of the reviewed texts from which a word says nothing: it is in too many of them."""
-RARE = 5.0
+RARE = 4.5
 """Weight from which one word alone is enough to bring up a text of another section."""
 ENDINGS = ("ing", "ed", "es", "s", "e")
 STEM = 6
+ALIKE = 0.6
+"""Weight of a word that means nearly the same (`alike-…` lists) against the word itself."""
 
 _WORD = re.compile(r"[a-z]{3,}")
 
@@ -54,15 +56,20 @@ class Telling:
         self._size = max(len(texts), 1)
         filler = knowledge.word_lists.get("filler-words")
         self._filler = frozenset(_stem(w) for w in (filler.words if filler else ()))
+        lists = [words for key, words in knowledge.word_lists.items() if key.startswith("alike-")]
+        self._alike = [stems(" ".join(words.words)) for words in lists]
         self._wordings = {
             faq.id: stems(" ".join((faq.question, *faq.variants))) for faq in knowledge.faqs.values()
         }
 
     def words(self, u: Understanding) -> Asked:
-        """The telling words of a question, without the names in it."""
-        named = stems(" ".join(m.surface for m in u.links.mentions))
+        """The telling words of a question and those that mean the same, without the compounds it names."""
+        named = stems(" ".join(m.surface for m in u.links.mentions if m.kind == "compound"))
         found = stems(u.normalized.text) - named - self._filler
         weights = {stem: self._weight(stem) for stem in sorted(found)}
+        for group in self._alike:
+            if found & group:
+                weights |= {stem: ALIKE * self._weight(stem) for stem in sorted(group - found - named)}
         return Asked({stem: weight for stem, weight in weights.items() if weight})
 
     def shared(self, asked: Asked, faq_id: str) -> bool:
@@ -77,7 +84,8 @@ class Telling:
 def claim_words(claim: Claim) -> str:
     """What a claim speaks of, for looking words up in it."""
     group = claim.group.value if claim.group else ""
-    return " ".join((claim.text, claim.outcome or "", claim.population or "", group))
+    parts = (claim.kind.value, claim.text, claim.outcome or "", claim.population or "", group)
+    return " ".join(parts)
 
 
 def stems(text: str) -> frozenset[str]:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 MARGIN = 0.1
 """What a lead over the runner-up adds."""
-LENGTH = 0.06
+LENGTH = 0.045
 """Long questions are never as near as short ones; this evens it out (per log word)."""
 SAMPLE = 400
 """Entries asked against the others."""
-QUANTILE = 0.94
+QUANTILE = 0.95
 """Share of wrong best hits that stays below the threshold."""
 SUGGEST_QUANTILE = 0.5
 STEEPNESS = 14.0

@@ -20,7 +20,7 @@ class Weights:
     letters: float
     dense: Mapping[str, float] = field(default_factory=dict)
     typed: float = 0.3
-    least: float = 0.8
+    least: float = 0.84
     """No threshold is lower: entries that are all unlike each other would make one that lets everything through."""
 
     def fuse(self, channels: Mapping[str, Floats]) -> Floats:
@@ -36,6 +36,6 @@ class Weights:
 
 SENTENCE = Weights(0.1, 0.1, {"meaning": 0.6, "centre": 0.3, "classifier": 0.5, "answer": 0.25})
 LIGHT = Weights(
-    0.22, 0.28, {"meaning": 0.5, "centre": 0.2, "classifier": 0.35, "answer": 0.15}, typed=0.2, least=0.72
+    0.22, 0.28, {"meaning": 0.5, "centre": 0.2, "classifier": 0.35, "answer": 0.15}, typed=0.2, least=0.76
 )
 SPELLING_ONLY = Weights(0.45, 0.55, least=0.6)

@@ -24,7 +24,9 @@ _SPOKEN_OF = frozenset("he she who".split())
 _BEING = frozenset("is was just turns turned turning".split())
 _ABBREVIATED = frozenset("hes shes whos".split())
 _BEFORE_SEX = frozenset("im am i me a as hi hey is".split())
-_STRETCH = frozenset("sober clean in into on off out post deep free since without strong ago later of with".split())
+_STRETCH = frozenset(
+    "sober clean in into on off out post deep free since without strong ago later of with".split()
+)
 """`im 5 years sober` is no age."""
 _THINGS = frozenset(
     "bottle powder bag stash batch pills caps capsules tub pack supply stuff solution extract tea account study".split()
@@ -113,4 +115,6 @@ def _of_a_person(words: Sequence[str], at: int) -> bool:
 def _months_old(words: Sequence[str], end: int) -> bool:
     """`6 month old`, but not a 6 month old bottle."""
     unit, old, thing = _word(words, end), _word(words, end + 1), _word(words, end + 2)
-    return unit.rstrip("s") in ("month", "week", "day", "mo") and old in ("old", "olds") and thing not in _THINGS
+    return (
+        unit.rstrip("s") in ("month", "week", "day", "mo") and old in ("old", "olds") and thing not in _THINGS
+    )

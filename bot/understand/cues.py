@@ -110,7 +110,8 @@ def parse_cue(text: str) -> Cue:
 def _part(piece: str) -> _Part:
     if piece == "*":
         return _Part(gap=True)
-    phrases, ranges, classes = set(), [], set()
+    phrases: set[tuple[str, ...]] = set()
+    ranges, classes = [], set()
     for choice in piece.removeprefix("!").split("|"):
         if found := _RANGE.fullmatch(choice):
             ranges.append((float(found[1]), float(found[2])))

@@ -94,13 +94,13 @@ def _one_slip(word: str, known: str) -> bool:
     return abs(len(word) - len(known)) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1
 
 
-def _words(text: str | Normalized) -> tuple[str, ...]:
+def _words(read: str | Normalized) -> tuple[str, ...]:
     """Words and numbers without apostrophes; a `/` or `+` stays between two numbers, as in 150/95."""
-    normalized = normalize(text) if isinstance(text, str) else text
-    tokens = [token.text for token in normalized.tokens]
+    normalized = normalize(read) if isinstance(read, str) else read
+    texts = [token.text for token in normalized.tokens]
     kept = []
-    for at, token in enumerate(tokens):
-        between = 0 < at < len(tokens) - 1 and tokens[at - 1][-1].isdigit() and tokens[at + 1][0].isdigit()
-        if token[0].isalnum() or (token in "/+" and between):
-            kept.append(token.replace("'", ""))
+    for at, text in enumerate(texts):
+        between = 0 < at < len(texts) - 1 and texts[at - 1][-1].isdigit() and texts[at + 1][0].isdigit()
+        if text[0].isalnum() or (text in ("/", "+") and between):
+            kept.append(text.replace("'", ""))
     return tuple(kept)

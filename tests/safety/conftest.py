@@ -40,10 +40,10 @@ def small(tmp_path_factory):
     """A few real entries with their sources, all safety files, and the vocabulary without its medicines."""
     root = tmp_path_factory.mktemp("small") / "knowledge"
     for folder in ("safety", "interface", "vocabulary"):
-        shutil.copytree(
-            KNOWLEDGE / folder, root / folder, ignore=lambda _, names: {"medicines"} & set(names)
-        )
-    chosen = [Path("compounds", f"{key}.yaml") for key in CARDS] + [Path("faq", f"{key}.yaml") for key in FAQS]
+        shutil.copytree(KNOWLEDGE / folder, root / folder, ignore=lambda _, names: {"medicines"} & set(names))
+    chosen = [Path("compounds", f"{key}.yaml") for key in CARDS] + [
+        Path("faq", f"{key}.yaml") for key in FAQS
+    ]
     text = "".join((KNOWLEDGE / path).read_text(encoding="utf-8") for path in chosen)
     cited = {Path("sources", f"{key}.yaml") for key in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text)}
     for path in (*chosen, *cited):
@@ -59,7 +59,9 @@ class _Ear(logging.Handler):
         self.lines = []
 
     def emit(self, record):
-        self.lines.append(record.getMessage() + logging.Formatter().formatException(record.exc_info or (None,) * 3))
+        self.lines.append(
+            record.getMessage() + logging.Formatter().formatException(record.exc_info or (None,) * 3)
+        )
 
 
 @contextlib.contextmanager

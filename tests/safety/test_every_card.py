@@ -15,9 +15,13 @@ from tests.safety.write_snapshots import KEYS, REGIONS, SNAPSHOTS, snapshot
 
 PHONE = re.compile(r"(?<![\d/-])\d[\d -]{1,14}\d(?![\d/-])")
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/\S*)?|\w+://\S*")
-DOSE = re.compile(r"\d\s*(?:mg|g|ml|mcg|µg|ug|iu|grams?|tablets?|pills?|capsules?|drops?|puffs?|doses?)\b", re.IGNORECASE)
+DOSE = re.compile(
+    r"\d\s*(?:mg|g|ml|mcg|µg|ug|iu|grams?|tablets?|pills?|capsules?|drops?|puffs?|doses?)\b", re.IGNORECASE
+)
 PING = re.compile(r"@everyone|@here|<@|<#|</|<t:|<a?:")
-FACTS = re.compile(r"half-life|\d\s*%|\[@|\bstud(?:y|ies)\b|\btrials?\b|\bevidence\b|[¹²³⁴⁵⁶⁷⁸⁹]", re.IGNORECASE)
+FACTS = re.compile(
+    r"half-life|\d\s*%|\[@|\bstud(?:y|ies)\b|\btrials?\b|\bevidence\b|[¹²³⁴⁵⁶⁷⁸⁹]", re.IGNORECASE
+)
 CHECKED = re.compile(r"Numbers last checked (\d{4}-\d\d-\d\d)\.")
 FIRST_AID = {"kratom", "tianeptine", "opioid", "naloxone"}
 """The words of one line of first aid: the antidote, and what it helps against."""
@@ -158,4 +162,3 @@ def test_an_address_nobody_knows_still_opens_a_card(bare, address):
     """An old or broken button gives a card, not an error."""
     outcome = bare.urgent(address, None)
     assert outcome.kind in URGENT
-

@@ -87,6 +87,8 @@ def test_nearly_every_wording_is_refused(answerer):
 @pytest.mark.parametrize("key", TEXTS)
 def test_a_refusal_needs_no_knowledge(bare, key):
     """With nothing else loaded the same text is given, from the copy that ships with the code."""
-    met = [o for o in (bare.answer(Question(q)) for q in WORDINGS[key]) if o.draft.entries == (f"refusal:{key}",)]
+    met = [
+        o for o in (bare.answer(Question(q)) for q in WORDINGS[key]) if o.draft.entries == (f"refusal:{key}",)
+    ]
     assert met
     assert all(o.safety.after for o in met)

@@ -159,7 +159,14 @@ SERVER = st.builds(
 )  # fmt: skip
 PERSON = st.builds(Preferences, surface=SURFACE, language=LANGUAGE, region=REGION)
 QUESTIONS = st.sampled_from(
-    [EMERGENCY, "i want to kill myself", "where to buy phenibut", "what is fasoracetam", "weather in paris", ""]
+    [
+        EMERGENCY,
+        "i want to kill myself",
+        "where to buy phenibut",
+        "what is fasoracetam",
+        "weather in paris",
+        "",
+    ]
 )
 
 
