@@ -15,7 +15,7 @@ from bot.model.citation import replace_marks
 from bot.model.faq import Faq
 from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, Refusal
-from bot.retrieve.encoder import load_encoder
+from bot.retrieve.encoder import Mode, load_encoder
 from bot.retrieve.index import Entry, Index
 from bot.retrieve.vectors import encode_cached
 from bot.settings import Settings
@@ -55,7 +55,7 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)
     )
     index = Index.build(entries, encoder, settings.cache, never=names)
-    triage, refuser = _gatekeepers()
+    triage, refuser = _gatekeepers("on" if settings.encoder == "on" else "off")
     return Answerer(
         knowledge=knowledge,
         floor=floor.safety,
@@ -67,10 +67,14 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
 
 
 @cache
-def _gatekeepers() -> tuple[Triage, Refuser]:
-    """Compiled once, which takes a second: they depend on the floor alone, whatever the knowledge says."""
+def _gatekeepers(mode: Mode) -> tuple[Triage, Refuser]:
+    """Compiled once, which takes a second: they depend on the floor alone, whatever the knowledge says.
+
+    With the sentence encoder the scorer also reads meaning, which finds more of the indirect messages.
+    """
     signals = load_floor().signals
-    return Triage(signals, load_scorer()), Refuser(signals)
+    encoder = load_encoder(mode) if mode == "on" else None
+    return Triage(signals, load_scorer(encoder)), Refuser(signals)
 
 
 def _with_floor(knowledge: Knowledge, floor: SafetyTexts) -> Knowledge:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from bot.answer.card import before, card_draft, has_topic, says_only_unknown
 from bot.answer.compare import compare_draft
 from bot.answer.entries import card_id, faq_id
 from bot.answer.faq import faq_draft
+from bot.answer.fitting import FaqFinder
 from bot.answer.interactions import InteractionTable
 from bot.answer.pair import pair_draft
 from bot.answer.people import for_people
@@ -58,26 +57,23 @@ BARE_WORDS = 4
 
 @dataclass(frozen=True)
 class Chooser:
-    """Holds one snapshot. `subjects` are the substances that a FAQ's question names, `covered` all that it speaks of."""
+    """Holds one snapshot: the entries, what they are found by, and which words of a question tell."""
 
     knowledge: Knowledge
     understander: Understander
     index: Index
     table: InteractionTable
-    faqs: tuple[Faq, ...] = field(init=False)
     generic: frozenset[str] = field(init=False)
-    subjects: dict[str, frozenset[str]] = field(init=False)
-    covered: dict[str, frozenset[str]] = field(init=False)
+    finder: FaqFinder = field(init=False)
     telling: Telling = field(init=False)
 
     def __post_init__(self) -> None:
         words = self.knowledge.word_lists.get("generic-classes")
-        object.__setattr__(self, "generic", frozenset(words.words if words else ()))
+        generic = frozenset(words.words if words else ())
         faqs = tuple(self.knowledge.faqs.values())
-        object.__setattr__(self, "faqs", faqs)
-        object.__setattr__(self, "subjects", {f.id: self._named_in(f.question) for f in faqs})
-        covered = {f.id: self._named_in(f.question, *f.variants) | {*f.compounds, *f.classes} for f in faqs}
-        object.__setattr__(self, "covered", covered)
+        finder = FaqFinder(faqs, generic, self.understander, self.index, self.table)
+        object.__setattr__(self, "generic", generic)
+        object.__setattr__(self, "finder", finder)
         object.__setattr__(self, "telling", Telling(self.knowledge))
 
     def choose(self, u: Understanding) -> Draft:
@@ -93,7 +89,7 @@ class Chooser:
             return self._unknown_substance(u, [c.id for c in cards])
         mentions = self._without_background(u, mentions)
         cards = [self.knowledge.compounds[m.id] for m in mentions if m.kind == "compound"]
-        hits = self._fitting(u, mentions)
+        hits = self.finder.about(u, mentions)
         if len(mentions) >= 2 and (draft := self._several(u, mentions, cards, hits)):
             return draft
         if cards:
@@ -119,33 +115,6 @@ class Chooser:
         ignored = own if together and not own else self.generic | own
         joined = together or u.topic in (None, Topic.COMPARISON)
         return named + [m for m in classes if joined and m.id not in ignored]
-
-    def _fitting(self, u: Understanding, mentions: list[Mention]) -> list[tuple[Faq, float]]:
-        """FAQ entries that speak of the same substances, best first, with their confidence."""
-        named = {m.id: self._with_classes(m) for m in mentions}
-        fitting = np.array(
-            [row for row, faq in enumerate(self.faqs) if self._fits(faq, named)], dtype=np.int64
-        )
-        if not len(fitting):
-            return []
-        hits = self.index.search(_searched(u), 6, allowed=fitting)
-        return [(self.knowledge.faqs[hit.entry_id], hit.confidence) for hit in hits]
-
-    def _fits(self, faq: Faq, named: dict[str, frozenset[str]]) -> bool:
-        """Whether a FAQ asks about nothing the question does not name, and covers all that it names."""
-        about, covered = self.subjects[faq.id], self.covered[faq.id]
-        return about <= frozenset().union(*named.values()) and all(covered & ids for ids in named.values())
-
-    def _with_classes(self, mention: Mention) -> frozenset[str]:
-        """The id of what is named; for a medicine without a card also its classes, since entries speak of those."""
-        if mention.kind != "medicine":
-            return frozenset({mention.id})
-        return frozenset(party.partition(":")[2] for party in self.table.wider(f"medicine:{mention.id}"))
-
-    def _named_in(self, *texts: str) -> frozenset[str]:
-        """The substances and telling classes that texts name."""
-        found = {m.id for text in texts for m in self.understander.read(text).links.mentions}
-        return frozenset(found - self.generic)
 
     def _why(
         self, u: Understanding, confidence: float, hits: Sequence[tuple[Faq, float]], *steps: str
@@ -238,11 +207,11 @@ class Chooser:
         return self.index.calibration.answer_at if agrees else OFF_TOPIC
 
     def _answers(self, u: Understanding, asked: Asked, faq: Faq, confidence: float) -> bool:
-        """Whether a FAQ on one substance answers: sure enough, or on the same topic and about the same thing."""
+        """Whether a FAQ answers on one substance: sure enough, or naming it and on the same topic and thing."""
         if confidence < LIKELY and not self.telling.shared(asked, faq.id):
             return False
-        least = self.index.calibration.suggest_at if u.topic in faq.topics else self._least(u, faq)
-        return confidence >= least
+        on_it = u.topic in faq.topics and self.finder.subjects[faq.id]
+        return confidence >= (self.index.calibration.suggest_at if on_it else self._least(u, faq))
 
     def _one(self, u: Understanding, key: str, hits: list[tuple[Faq, float]]) -> Draft:
         card, topic, asked = self.knowledge.compounds[key], u.topic, self.telling.words(u)
@@ -267,14 +236,8 @@ class Chooser:
 
     def _with_general(self, u: Understanding, asked: Asked, draft: Draft) -> Draft:
         """A section that only says "not known", after a FAQ that answers for any substance, if there is one."""
-        rows = [
-            row for row, faq in enumerate(self.faqs) if not self.subjects[faq.id] and u.topic in faq.topics
-        ]
-        if not rows:
-            return draft
-        for hit in self.index.search(_without_names(u), 2, allowed=np.array(rows, dtype=np.int64)):
-            if hit.confidence >= GENERAL and self.telling.shared(asked, hit.entry_id):
-                faq = self.knowledge.faqs[hit.entry_id]
+        for faq, confidence in self.finder.for_any_substance(u, draft.topic)[:2]:
+            if confidence >= GENERAL and self.telling.shared(asked, faq.id):
                 return before(faq_draft(faq, self.knowledge, (), draft.why), draft)
         return draft
 
@@ -328,19 +291,6 @@ class Chooser:
 def _together(u: Understanding) -> bool:
     """Whether a phrase asks for two substances at once, and not only two names stand there."""
     return any(s.topic in TOGETHER and s.score >= JOINED for s in u.reading.ranked)
-
-
-def _without_names(u: Understanding) -> str:
-    """The words of a question beside the substances it names."""
-    named = [(m.start, m.end) for m in u.links.mentions]
-    tokens = (t for t in u.normalized.tokens if not any(a <= t.start < b for a, b in named))
-    return " ".join(t.text for t in tokens)
-
-
-def _searched(u: Understanding) -> str:
-    """The text to search with; a follow-up gets the names it inherited."""
-    names = " ".join(m.surface for m in u.inherited.mentions)
-    return f"{names} {u.text}".strip() if names else u.text
 
 
 def _unique(values: Iterable[str]) -> list[str]:

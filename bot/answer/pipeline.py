@@ -1,7 +1,9 @@
 """The way a question takes: triage → refuse → understand → retrieve → compose → disclose. One screen, no I/O."""
 
 import re
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.answer.card import card_draft
@@ -36,6 +38,7 @@ from bot.understand.normalize import normalize
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 _NOISE = re.compile(r"[\W_]+")
+_HIDDEN = frozenset({"Cf", "Cc", "Mn", "Me", "Co", "Cs"})
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,10 @@ class Answerer:
             return self._finish(refusal_draft(refusal, self.knowledge))
         if self.knowledge.is_empty:
             return self._finish(abstain(Why(), BROKEN_TITLE, (BROKEN,)))
-        if not _NOISE.sub("", question.text):
+        text = _visible(question.text)
+        if not _NOISE.sub("", text):
             return self._finish(abstain(Why(), EMPTY_TITLE, (EMPTY,)))
-        return self._finish(self._compose(question))
+        return self._finish(self._compose(replace(question, text=text)))
 
     def open(self, entry: str) -> Outcome:
         """The outcome of an entry id, for controls and commands; abstains when it no longer exists."""
@@ -121,11 +125,9 @@ class Answerer:
             return pair_draft(self.chooser.table, between, Topic.INTERACTION, (), why)
         if ref.kind == "pair":
             parties = tuple(p.replace(".", ":", 1) for p in ref.key.split("+"))
-            return (
-                pair_draft(self.chooser.table, parties, Topic.INTERACTION, (), why)
-                if len(parties) > 1
-                else None
-            )
+            with suppress(ValueError):  # an id may be forged, and name too few or too many
+                return pair_draft(self.chooser.table, parties, Topic.INTERACTION, (), why)
+            return None
         if ref.kind == "compare":
             cards = tuple(knowledge.compounds[k] for k in ref.key.split("+") if k in knowledge.compounds)
             return compare_draft(cards, Topic.COMPARISON, knowledge, why) if len(cards) > 1 else None
@@ -135,6 +137,14 @@ class Answerer:
         if draft.evidence_line is None and draft.kind in ANSWERS:
             draft = replace(draft, evidence_line=describe_evidence(draft, self.knowledge))
         return disclose(draft, self.knowledge, self.floor)
+
+
+def _visible(text: str) -> str:
+    """The text as it looks: fancy letters plain, and nothing that cannot be seen, so that neither changes an answer."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if c.isspace() or unicodedata.category(c) not in _HIDDEN)
 
 
 def _variants(card: EmergencyCard) -> tuple[Variant, ...]:

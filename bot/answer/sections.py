@@ -122,7 +122,9 @@ def elsewhere(card: Compound, topic: Topic, asked: Asked) -> Section | None:
     texts += [((u.topic,), u.text, _unknown(u)) for u in card.unknowns]
     if any(topic in topics and asked.score(words) for topics, words, _ in texts):
         return None
-    wanted = SPECIFIC | {Topic.MECHANISM} if topic is not Topic.OTHER else frozenset(TITLES)
+    if topic is Topic.OTHER and asked.score(card.summary):
+        return None
+    wanted = SPECIFIC if topic is not Topic.OTHER else frozenset(TITLES)
     others = [text for text in texts if text[0][0] in wanted and text[0][0] in TITLES]
     best = max(others, key=lambda text: asked.score(text[1]), default=None)
     if best is None or asked.score(best[1]) < RARE:

@@ -124,7 +124,7 @@ class Ask(commands.Cog):
         now = asyncio.get_running_loop().time()
         if self.bot.pauses.wait(("hint", message.channel.id, message.author.id), HINT, now):
             return
-        outcome = self.bot.say(notice(manner.language, key, **fields))
+        outcome = self.bot.present(notice(manner.language, key, **fields))
         reply = self.bot.reply(outcome, manner, controls=Controls.PAGING)
         await gate.answer_message(message, reply, delete_after=HINT)
 

@@ -12,7 +12,6 @@ from bot.answer.sections import TITLES
 from bot.chat.languages import TEXT, read_translations
 from bot.library.reader import read_library
 from bot.model.knowledge import SafetyTexts
-from bot.model.vocabulary import Topic
 from bot.render import wording
 from bot.render.language import digest
 from bot.settings import Settings
@@ -46,7 +45,6 @@ def _core() -> Iterator[tuple[str, str]]:
         yield f"details.{label.lower().replace(' ', '-')}", label
     yield from ((f"region.{key}", name) for key, name in urgent.REGIONS.items())
     yield from ((f"section.{topic.value}", title) for topic, title in TITLES.items())
-    yield from ((f"topic.{t.value}", t.value.replace("_", " ").capitalize()) for t in Topic)
 
 
 def _safety(safety: SafetyTexts) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from bot.chat.ids import NONE, unpack
 from bot.chat.languages import CommandTranslator, Languages
 from bot.chat.layout import Row
 from bot.chat.manner import Manner, manner_for
-from bot.chat.notices import earlier_text, notice, with_standing_text
+from bot.chat.notices import earlier_text, notice
 from bot.chat.recent import Recent, Shown
 from bot.chat.reply import Controls, Reply, reply_of
 from bot.chat.rows import rows_of
@@ -136,10 +136,6 @@ class FootnoteBot(commands.Bot):
     def present(self, draft: Draft) -> Outcome:
         """A draft of the client's own with its citations and its safety block."""
         return disclose(draft, self.answers().knowledge, self.floor)
-
-    def say(self, draft: Draft) -> Outcome:
-        """A notice of the bot about itself: only the safety text that stands below everything."""
-        return with_standing_text(self.present(draft))
 
     def open(self, packed: str) -> Outcome | None:
         """The outcome of an id from a control; None when there is nothing behind it any more."""
@@ -264,7 +260,9 @@ class FootnoteBot(commands.Bot):
         """One private notice from the interface texts."""
         manner = await self.manner_of(press)
         draft = notice(manner.language, key, **fields)
-        await self.answer_press(press, self.say(draft), manner=manner, controls=Controls.PAGING, rows=rows)
+        await self.answer_press(
+            press, self.present(draft), manner=manner, controls=Controls.PAGING, rows=rows
+        )
 
     # What controls set off
 

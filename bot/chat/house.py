@@ -31,7 +31,7 @@ class House(commands.Cog):
         language = (await self.bot.manner_of(interaction)).language
         texts = language.say("help").split("\n\n")
         draft = spoken(language.say("help.title"), texts, self._questions(HELP_NEXT))
-        await self.bot.answer_press(interaction, self.bot.say(draft), controls=Controls.READING)
+        await self.bot.answer_press(interaction, self.bot.present(draft), controls=Controls.READING)
 
     @app_commands.command(name="about", description=TEXT["command.about"])
     async def about(self, interaction: Press) -> None:
@@ -47,7 +47,7 @@ class House(commands.Cog):
         )
         texts = [*language.say("about").split("\n\n"), counts]
         draft = spoken(language.say("about.title"), texts, self._questions(ABOUT_NEXT))
-        await self.bot.answer_press(interaction, self.bot.say(draft), controls=Controls.READING)
+        await self.bot.answer_press(interaction, self.bot.present(draft), controls=Controls.READING)
 
     @app_commands.command(name="report", description=TEXT["command.report"])
     async def report(self, interaction: Press) -> None:

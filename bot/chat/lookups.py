@@ -3,13 +3,19 @@
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answer.sections import TITLES
 from bot.answer.urgent import REGIONS
 from bot.chat.client import FootnoteBot, Press
 from bot.chat.compound import NAME
 from bot.chat.languages import TEXT
 from bot.model.vocabulary import Topic
 
-TOPICS = [app_commands.Choice(name=t.value.replace("_", " ").capitalize(), value=t.value) for t in Topic][:25]
+NAMES = {
+    **TITLES,
+    Topic.GENERAL_BEGINNER: TEXT["topic.general_beginner"],
+    Topic.OTHER: TEXT["topic.other"],
+}
+TOPICS = [app_commands.Choice(name=name, value=topic.value) for topic, name in NAMES.items()][:25]
 PLACES = [app_commands.Choice(name=name, value=key) for key, name in REGIONS.items()]
 
 

@@ -100,7 +100,7 @@ async def to_moderators(bot: "FootnoteBot", server: ServerSettings, draft: Draft
 
 def _reply(bot: "FootnoteBot", server: ServerSettings, draft: Draft) -> Reply:
     manner = manner_for(bot.languages, Preferences(), server, None, bot.settings.region)
-    return bot.reply(bot.say(draft), manner, controls=Controls.PAGING)
+    return bot.reply(bot.present(draft), manner, controls=Controls.PAGING)
 
 
 async def _owner(bot: "FootnoteBot", guild: discord.Guild) -> discord.User | None:

@@ -1,11 +1,10 @@
 """What the bot says about itself, built from interface texts like any other outcome, and what a follow-up is about."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.answer.sections import TITLES
 from bot.model.knowledge import Knowledge
-from bot.model.outcome import Choice, Draft, Kind, Outcome, Paragraph, SafetyBlock, Section
+from bot.model.outcome import Choice, Draft, Kind, Outcome, Paragraph, Section
 from bot.render.language import Language
 
 
@@ -18,13 +17,9 @@ def notice(language: Language, key: str, **fields: object) -> Draft:
 def spoken(title: str, texts: Iterable[str], related: tuple[Choice, ...] = ()) -> Draft:
     """A draft of texts that are already in the reader's language."""
     paragraphs = tuple(Paragraph(text) for text in texts)
-    return Draft(kind=Kind.ABSTAIN, title=title, sections=(Section(None, paragraphs),), related=related)
-
-
-def with_standing_text(outcome: Outcome) -> Outcome:
-    """The outcome with only those safety texts that apply to everything, or with all when there are none."""
-    after = tuple(d for d in outcome.safety.after if d.when.always) or outcome.safety.after
-    return replace(outcome, safety=SafetyBlock((), after))
+    return Draft(
+        kind=Kind.ABSTAIN, title=title, sections=(Section(None, paragraphs),), related=related, courtesy=True
+    )
 
 
 def earlier_text(outcome: Outcome, knowledge: Knowledge) -> str | None:

@@ -38,7 +38,7 @@ async def show_panel(press: Press, whose: str, page: str = PLACES, *, update: bo
     else:
         draft, rows = person_page(await bot.store.preferences(press.user.id), language)
     card = replace(manner, surface=Surface.CARD)
-    reply = bot.reply(bot.say(draft), card, private=True)
+    reply = bot.reply(bot.present(draft), card, private=True)
     if update:
         await gate.update_press(press, reply, rows)
     else:

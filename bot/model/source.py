@@ -116,4 +116,3 @@ class Source(Record):
         who = names[0] if names else (self.container_title or self.title.split(":")[0][:48].strip())
         tail = " et al." if len(names) > 1 else ""
         return f"{who}{tail} {self.year or 'undated'}"
-

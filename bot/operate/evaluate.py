@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from bot.errors import UsageError
-from bot.model.outcome import Kind, Outcome
+from bot.model.outcome import URGENT, Kind, Outcome
 from bot.model.vocabulary import Topic
 from bot.retrieve.encoder import load_encoder
 from bot.retrieve.index import Entry, Hit, Index
+from bot.triage.alarm import Alarm
 
 FALSE_ANSWERS = 0.05
 ANSWERING = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
@@ -108,6 +109,28 @@ def _share(counts: Counter[str], part: str, whole: str) -> float | None:
 def _near(wanted: Topic, given: Topic) -> bool:
     """Whether a careful person could have called it either."""
     return wanted == given or any({wanted, given} <= border for border in BORDERS)
+
+
+def evaluate_triage(path: Path, assess: Callable[[str], Alarm | None]) -> Figures:
+    """Count missed urgent messages and alarmed calm ones.
+
+    A line is `{"id","text","expect","also_ok"?}`; `expect` is an outcome kind. The upper bound is the miss rate that
+    the sample still allows with 95 % confidence when none was missed. Raises UsageError when a file cannot be read.
+    """
+    rows = read_rows(path)
+    accepted = [{str(row["expect"]), *map(str, row.get("also_ok", ()))} for row in rows]
+    alarms = [assess(str(row["text"])) for row in rows]
+    urgent = [i for i, row in enumerate(rows) if row["expect"] in URGENT]
+    calm = [i for i, kinds in enumerate(accepted) if not kinds & URGENT]
+    missed = sum(alarms[i] is None for i in urgent)
+    return {
+        "urgent": len(urgent),
+        "missed": missed,
+        "miss_rate": round(missed / len(urgent), 4) if urgent else None,
+        "miss_rate_upper_95": round(1 - 0.05 ** (1 / len(urgent)), 4) if urgent and not missed else None,
+        "calm": len(calm),
+        "false_alarms": sum(alarms[i] is not None for i in calm),
+    }
 
 
 def ranking_figures(results: Sequence[Sequence[Hit]], relevant: Sequence[frozenset[str]]) -> Figures:

@@ -8,7 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot.operate.evaluate import evaluate_retrieval
+from bot.core import load_snapshots
+from bot.model.question import Context, Question
+from bot.operate.evaluate import evaluate_questions, evaluate_retrieval, evaluate_triage
+from bot.settings import Settings
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -27,6 +30,27 @@ def evaluate() -> None:
 def retrieval(corpus: Path, queries: Path, as_json: bool) -> None:
     """The retriever alone on a public data set."""
     _print(evaluate_retrieval(corpus, queries), as_json)
+
+
+@evaluate.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), default=Path("tests/golden/questions"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def questions(path: Path, as_json: bool) -> None:
+    """The whole bot on labelled questions: a JSONL file or a folder of them."""
+    answers = load_snapshots(Settings()).current.built
+    figures = evaluate_questions(
+        path, lambda text, earlier: answers.answer(Question(text, Context(earlier=earlier)))
+    )
+    _print(figures, as_json)
+
+
+@evaluate.command()
+@click.argument("path", type=FILE, default=Path("tests/golden/redteam_independent.jsonl"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def triage(path: Path, as_json: bool) -> None:
+    """The triage on labelled messages: how many emergencies it misses, how many calm ones it alarms."""
+    assess = load_snapshots(Settings()).current.built.assess
+    _print(evaluate_triage(path, assess), as_json)
 
 
 def _print(figures: dict[str, Any], as_json: bool) -> None:

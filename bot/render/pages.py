@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bot.model.citation import cited_keys
 from bot.model.outcome import URGENT, Kind, Outcome, Paragraph
@@ -14,10 +14,11 @@ from bot.render.marks import inert, unmarked
 from bot.render.surface import MARKUP, Markup, Surface, bracketed
 from bot.render.wording import ACCENT, CHOICES, MORE_SOURCES, ONLY_ENGLISH, WARNING, citation_words
 
-LONGEST_TITLE = 200
+LONGEST_LINE = 250
+"""Characters of a title, an evidence line or a choice."""
 IN_ENGLISH = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+(?!\[@)")
-_BLANK = re.compile(r"\s+(?![^\[]*\])")
+_BLANK = re.compile(r"\s+(?!\[@|[^\[]*\])")
 
 
 class Style(StrEnum):
@@ -86,15 +87,15 @@ class _Frame:
         draft = outcome.draft
         self.markup, self.language = markup, language
         self.lines = {c.source.id: markup.source(c) for c in outcome.citations}
-        self.title = inert(draft.title)[:LONGEST_TITLE]
+        self.title = inert(_short(draft.title))
         self.before = [Block(Style.SAFETY, inert(d.text)) for d in outcome.safety.before]
         safety = "\n".join(markup.small.format(inert(d.text)) for d in outcome.safety.after)
         self.after = [Block(Style.SAFETY, safety)]
         closing = [draft.evidence_line] if draft.evidence_line else []
         closing += [language(ONLY_ENGLISH)] if outcome.kind in IN_ENGLISH and not language.is_english else []
-        text = "\n".join(markup.small.format(inert(line)) for line in closing)
+        text = "\n".join(markup.small.format(inert(_short(line))) for line in closing)
         self.evidence = [Block(Style.EVIDENCE, text)] if text else []
-        listed = "\n".join(f"- {inert(choice.title)}" for choice in draft.choices)
+        listed = "\n".join(f"- {inert(_short(choice.title))}" for choice in draft.choices)
         heading = markup.heading.format(language(CHOICES))
         self.choices = [Block(Style.CHOICES, f"{heading}\n{listed}")] if listed else []
         self.urgent = outcome.kind in URGENT
@@ -137,6 +138,10 @@ class _Frame:
 
     def _keys(self, parts: list[_Part]) -> list[str]:
         return list(dict.fromkeys(key for part in parts for key in part.keys if key in self.lines))
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def _size(texts: list[str]) -> int:
@@ -188,12 +193,17 @@ def _labelled(paragraph: Paragraph, markup: Markup) -> str:
 def _cut(text: str, longest: int) -> Iterator[str]:
     """The text whole, or cut between sentences where it alone would overfill a page; a mark stays with its sentence."""
     while len(text) > longest:
-        ends = [m.start() for m in _SENTENCE_END.finditer(text, longest // 3, longest)]
-        ends = ends or [m.start() for m in _BLANK.finditer(text, longest // 3, longest)]
-        cut = ends[-1] if ends else longest
+        cut = _last(_SENTENCE_END, text, longest) or _last(_BLANK, text, longest) or longest
         yield text[:cut].strip()
         text = text[cut:].strip()
     yield text
+
+
+def _last(pattern: re.Pattern[str], text: str, longest: int) -> int:
+    """Where the pattern begins for the last time before `longest`; 0 when only in the first third or nowhere."""
+    # The whole text is searched: a mark that begins before the limit may end behind it.
+    starts = (match.start() for match in pattern.finditer(text, longest // 3))
+    return max(takewhile(lambda start: start <= longest, starts), default=0)
 
 
 def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:

@@ -13,9 +13,9 @@ from bot.triage.taxonomy import Weight, Window, weigh, window
 FAMILIES = ("intake", "signs", "crisis", "context")
 RULES_ALONE = 2
 """Without a scorer, this level alarms."""
-THRESHOLDS: Mapping[int, float] = MappingProxyType({3: 0.03, 2: 0.05, 1: 0.25, 0: 0.9})
+THRESHOLDS: Mapping[int, float] = MappingProxyType({3: 0.01, 2: 0.05, 1: 0.2, 0: 0.5})
 """The probability the scorer must reach for each level of the rules."""
-SIGNALLED = 0.4
+SIGNALLED = 0.25
 """What level 0 needs instead when at least one signal, however weak, stands in the window."""
 
 Judgement = tuple[Window, Weight, Score | None]

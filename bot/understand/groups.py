@@ -13,6 +13,8 @@ from bot.understand.normalize import Normalized, normalize
 
 _SLIP_FROM = 7
 """Words this long may hold one slip of the finger; shorter ones are too near others."""
+_HEAD, _TAIL = 300, 150
+"""Words read at either end: more is no question."""
 _NAME_FROM = 3
 """Names of medicines shorter than this are too often something else."""
 
@@ -54,6 +56,7 @@ class GroupFinder:
     def find(self, text: str | Normalized) -> tuple[Group, ...]:
         """The groups that a text names, in the order of the safety data."""
         words = _words(text)
+        words = words if len(words) <= _HEAD + _TAIL else words[:_HEAD] + words[-_TAIL:]
         read = Words(words, tuple(map(self._readings, words)), tuple(self._named(words)))
         found = set(ages(words))
         for at in range(len(words)):

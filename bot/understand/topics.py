@@ -122,7 +122,11 @@ class TopicFinder:
         spans.sort(key=lambda span: (span[0], -span[1]))
         kept: list[tuple[int, int, _Cue, float]] = []
         for start, end, cue in spans:
-            around = [i for i, k in enumerate(kept) if k[0] <= start and end <= k[1] and (k[0], k[1]) != (start, end)]
+            around = [
+                i
+                for i, k in enumerate(kept)
+                if k[0] <= start and end <= k[1] and (k[0], k[1]) != (start, end)
+            ]
             if not around:
                 kept.append((start, end, cue, cue.weight))
             for i in around:
@@ -205,7 +209,9 @@ def _aspect_first(scores: list[TopicScore]) -> tuple[TopicScore, ...]:
 
     And a question that names a group of people is about them: `how much coffee while pregnant`.
     """
-    group = next((s for s in scores if s.topic is Topic.SPECIAL_POPULATION and s.score >= WEIGHTS["naming"]), None)
+    group = next(
+        (s for s in scores if s.topic is Topic.SPECIAL_POPULATION and s.score >= WEIGHTS["naming"]), None
+    )
     if group is not None and scores[0].score - group.score < GROUP_LEAD:
         return (group, *(s for s in scores if s is not group))
     if scores and scores[0].topic is Topic.COMPARISON and scores[0].score < WEIGHTS["naming"]:

@@ -33,7 +33,7 @@ DRAFTS = st.builds(
     evidence_line=st.none() | SENTENCES,
     entries=st.just(("faq:something",)),
 )
-RELAXED = settings(max_examples=60, deadline=None)
+RELAXED = settings(max_examples=40, deadline=None)
 
 
 def source(key):

@@ -11,6 +11,7 @@ import pytest
 import structlog
 import yaml
 
+from bot.model.question import Context, Question
 from bot.triage.floor import load_floor
 from tests.safety.write_snapshots import bare_answerer
 
@@ -22,6 +23,16 @@ FAQS = ("caffeine-theanine-ratio", "before-any-nootropic", "bot-no-vendors")
 @pytest.fixture(scope="session")
 def bare():
     return bare_answerer()
+
+
+@pytest.fixture(scope="session")
+def ask(answerer):
+    """The real core as a function: unlike the answerer itself, it prints short when a property fails."""
+
+    def asked(text, **context):
+        return answerer.answer(Question(text, Context(**context)))
+
+    return asked
 
 
 @pytest.fixture(scope="session")

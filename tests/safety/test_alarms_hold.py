@@ -3,11 +3,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.outcome import URGENT
-from bot.model.question import Question
 
 LONGEST = 4000
 ALARMS = (
@@ -28,24 +27,38 @@ QUESTIONS = (
     "is bacopa ok while pregnant",
     "weather in paris",
 )
-WORDS = (
-    "magnesium creatine coffee morning desk garden walk dinner music train window carpet yellow table pencil lamp river "
-    "holiday ticket zinc protein bread kettle tuesday shelf blanket jacket street lemon breakfast"
-).split()
-"""Nothing that could turn a sentence into a question, a story, a denial or an idiom."""
-SENTENCES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=12).map(" ".join)
-TALK = st.lists(SENTENCES, min_size=1, max_size=30).map(lambda lines: ". ".join(lines) + ". ")
+CHAT = (
+    "I take magnesium with dinner and creatine after the gym",
+    "My stack is zinc, vitamin d and fish oil",
+    "Coffee and theanine in the morning works for me",
+    "The new batch of protein tastes like vanilla",
+    "I keep everything on a shelf in the kitchen",
+    "Bacopa takes weeks to do anything",
+    "Work has been busy and the weather is grey",
+    "We moved to a new flat last month",
+    "The gym opens at six on weekdays",
+    "I read the article on lion's mane",
+    "My sleep tracker shows seven hours",
+    "Ashwagandha gummies are expensive here",
+    "I started a new course this autumn",
+    "We cooked lentils and rice",
+    "My sister prefers green tea",
+    "The pharmacy on the corner has melatonin",
+)
+"""What people write around it; nothing that turns a sentence into a question, a story, a denial or an idiom."""
+WORDS = "coffee morning desk garden walk dinner music train window carpet yellow table pencil lamp river ticket".split()
+TALK = st.lists(st.sampled_from(CHAT), min_size=1, max_size=12, unique=True).map(
+    lambda lines: ". ".join(lines) + ". "
+)
 LAUGHTER = st.lists(
     st.sampled_from(["lol", "LOL", "lmao", "haha", "😂", "🤣🤣", "💀", "xD", "👍", "🫠", "❤️"]), max_size=4
 )
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202e\u180e"
-RELAXED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RELAXED = settings(max_examples=60, deadline=None, derandomize=True)
 
 
-def kind(answerer, text):
-    return answerer.answer(Question(text)).kind
+def kind(ask, text):
+    return ask(text).kind
 
 
 def filled(talk, length):
@@ -55,20 +68,20 @@ def filled(talk, length):
 
 @RELAXED
 @given(alarm=st.sampled_from(ALARMS), before=TALK, after=TALK)
-def test_ordinary_talk_around_it_hides_nothing(answerer, alarm, before, after):
+def test_ordinary_talk_around_it_hides_nothing(ask, alarm, before, after):
     """Whatever harmless sentences stand before and after."""
-    assert kind(answerer, f"{before}{alarm}. {after}") in URGENT
+    assert kind(ask, f"{before}{alarm}. {after}") in URGENT
 
 
 @RELAXED
 @given(alarm=st.sampled_from(ALARMS), talk=TALK, share=st.sampled_from([0, 0.5, 1]) | st.floats(0, 1))
-def test_anywhere_in_the_longest_message(answerer, alarm, talk, share):
+def test_anywhere_in_the_longest_message(ask, alarm, talk, share):
     """Beginning, middle, end, and every place between, of 4,000 characters."""
     room = LONGEST - len(alarm) - 4
     before = filled(talk, int(room * share))
     text = f"{before}{alarm}. {filled(talk, room - len(before))}"[:LONGEST]
     assert len(text) > LONGEST - 40
-    assert kind(answerer, text) in URGENT
+    assert kind(ask, text) in URGENT
 
 
 @pytest.mark.xfail(
@@ -77,13 +90,11 @@ def test_anywhere_in_the_longest_message(answerer, alarm, talk, share):
 @pytest.mark.parametrize(
     "alarm", ["he is not breathing", "my baby ate my pills", "i want to kill myself tonight"]
 )
-def test_at_every_word_of_a_post_without_full_stops(answerer, alarm):
+def test_at_every_word_of_a_post_without_full_stops(ask, alarm):
     """People in danger do not type punctuation."""
-    words = WORDS * 5
+    words = WORDS * 9
     lost = [
-        at
-        for at in range(len(words))
-        if kind(answerer, " ".join([*words[:at], alarm, *words[at:]])) not in URGENT
+        at for at in range(len(words)) if kind(ask, " ".join([*words[:at], alarm, *words[at:]])) not in URGENT
     ]
     assert lost == []
 
@@ -95,9 +106,9 @@ def test_at_every_word_of_a_post_without_full_stops(answerer, alarm):
     last=LAUGHTER,
     glue=st.sampled_from([" ", ", ", ". ", "\n"]),
 )
-def test_laughter_and_emoji_cancel_nothing(answerer, alarm, first, last, glue):
+def test_laughter_and_emoji_cancel_nothing(ask, alarm, first, last, glue):
     """Neither before nor after, however many."""
-    assert kind(answerer, glue.join([*first, alarm, *last])) in URGENT
+    assert kind(ask, glue.join([*first, alarm, *last])) in URGENT
 
 
 @RELAXED
@@ -105,12 +116,12 @@ def test_laughter_and_emoji_cancel_nothing(answerer, alarm, first, last, glue):
     text=st.sampled_from((*ALARMS, *QUESTIONS)),
     places=st.lists(st.tuples(st.integers(0, 80), st.sampled_from(INVISIBLE)), min_size=1, max_size=12),
 )
-def test_invisible_characters_change_nothing(answerer, text, places):
+def test_invisible_characters_change_nothing(ask, text, places):
     """The whole outcome is that of the text as it looks."""
     hidden = text
     for place, mark in places:
         hidden = hidden[: place % len(hidden)] + mark + hidden[place % len(hidden) :]
-    assert answerer.answer(Question(hidden)) == answerer.answer(Question(text))
+    assert ask(hidden) == ask(text)
 
 
 def fancy(text, style):
@@ -134,7 +145,7 @@ def fancy(text, style):
     "style", ["full-width", "bold", "italic", "script", "monospace", "circled", "double"]
 )
 @pytest.mark.parametrize("text", (*ALARMS, *QUESTIONS))
-def test_fancy_letters_change_nothing(answerer, text, style):
+def test_fancy_letters_change_nothing(ask, text, style):
     """The same outcome in any letters a keyboard app offers."""
     assert fancy(text, style) != text
-    assert answerer.answer(Question(fancy(text, style))) == answerer.answer(Question(text))
+    assert ask(fancy(text, style)) == ask(text)

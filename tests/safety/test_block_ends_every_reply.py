@@ -44,7 +44,8 @@ OWN = {
 
 def drafts(length):
     body = tuple(Paragraph(LONG, "Label") for _ in range(length))
-    for kind, high, severity, courtesy in product(Kind, (False, True), (None, *Severity), (False, True)):
+    severities = (None, Severity.UNKNOWN) if length else (None, *Severity)
+    for kind, high, severity, courtesy in product(Kind, (False, True), severities, (False, True)):
         yield Draft(
             kind=kind,
             title="A title",

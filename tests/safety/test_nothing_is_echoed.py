@@ -6,12 +6,12 @@ import logging
 
 import pytest
 import structlog
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app import create_bot
 from bot.chat.errors import incident
-from bot.model.question import Context, Question
+from bot.model.question import Question
 from bot.operate.asking import as_result
 from bot.operate.cli import main
 from bot.operate.running import configure_logging
@@ -32,9 +32,13 @@ QUESTIONS = st.sampled_from(
         "@everyone <@{}> <#1> @here {} caffeine", "%s {{}} {{0}} {} \\x1b[31m{}\r\nlevel=error {}",
     ]
 )  # fmt: skip
-RELAXED = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FORGED = st.lists(MARKER, max_size=6).map(lambda ids: "pair:" + "+".join(ids))
+RELAXED = settings(max_examples=120, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def open_entry(answerer):
+    return lambda entry: answerer.open(entry)
 
 
 def written(question, marker):
@@ -43,11 +47,11 @@ def written(question, marker):
 
 @RELAXED
 @given(question=QUESTIONS, earlier=st.none() | QUESTIONS, marker=MARKER, upper=st.booleans())
-def test_no_word_of_a_question_comes_back(answerer, listening, question, earlier, marker, upper):
+def test_no_word_of_a_question_comes_back(ask, listening, question, earlier, marker, upper):
     """Title, text, choices, reasons, machine-readable result, pages on every surface, and the log at its finest."""
     text = written(question, marker.upper() if upper else marker)
     with listening() as log:
-        outcome = answerer.answer(Question(text, Context(earlier=earlier and written(earlier, marker))))
+        outcome = ask(text, earlier=earlier and written(earlier, marker))
         everything = [repr(outcome), json.dumps(as_result(outcome)), *log()]
     everything += [page.text for surface in Surface for page in pages(outcome, surface)]
     assert [shown for shown in everything if marker in shown.lower()] == []
@@ -55,22 +59,18 @@ def test_no_word_of_a_question_comes_back(answerer, listening, question, earlier
 
 @RELAXED
 @given(question=QUESTIONS, marker=st.sampled_from(["1", "123456789012345678", "everyone", "&42", "!7"]))
-def test_no_mention_leaves(answerer, question, marker):
+def test_no_mention_leaves(ask, question, marker):
     """Nothing that Discord would turn into a ping is in any text of any surface."""
-    outcome = answerer.answer(
-        Question(f"{written(question, marker)} @everyone @here <@{marker}> <#{marker}>")
-    )
+    outcome = ask(f"{written(question, marker)} @everyone @here <@{marker}> <#{marker}>")
     texts = [page.text for surface in Surface for page in pages(outcome, surface)]
     assert [text for text in texts if any(ping in text for ping in PING)] == []
 
 
 @RELAXED
-@given(
-    entry=st.text(max_size=60) | MARKER.map(lambda m: f"card:{m}#{m}") | MARKER.map(lambda m: f"pair:{m}+{m}")
-)
-def test_an_entry_id_nobody_knows_is_not_repeated(answerer, entry):
+@given(entry=st.text(max_size=60) | MARKER.map(lambda m: f"card:{m}#{m}") | FORGED)
+def test_an_entry_id_nobody_knows_is_not_repeated(open_entry, entry):
     """Ids come back from buttons and commands and may be forged."""
-    outcome = answerer.open(entry)
+    outcome = open_entry(entry)
     assert outcome.safety.after
     assert "zq" not in "\n".join(page.text for page in pages(outcome)).lower()
 
@@ -148,9 +148,7 @@ class TestInDiscord:
                 for options in ({"question": text}, {"question": text, "private": True}):
                     shown.append(text_of((await member.slash(channel, "ask", **options)).response))
             shown.append(
-                text_of(
-                    (await member.slash(channel, "interactions", first=marker, second="caffeine")).response
-                )
+                text_of((await member.slash(channel, "interactions", a=marker, b="caffeine")).response)
             )
             shown.append(text_of((await member.slash(channel, "compound", name=marker)).response))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import discord
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -19,13 +19,13 @@ from bot.chat.manner import manner_for
 from bot.chat.reply import reply_of
 from bot.errors import SettingsError
 from bot.model.outcome import URGENT
-from bot.model.question import Question
 from bot.operate import running
 from bot.operate.cli import main
 from bot.settings import Settings
 from bot.state.records import Preferences, ServerSettings
 
 ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = read_languages(ROOT / "knowledge" / "interface")
 EMERGENCY = "he is not breathing"
 STANDING = "not medical advice"
 SECRET = "MTA1NDk4.secret.token"
@@ -170,21 +170,20 @@ QUESTIONS = st.sampled_from(
 )
 
 
-@examples(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=120, deadline=None)
 @given(server=SERVER, person=PERSON, locale=LANGUAGE, operator=REGION, text=QUESTIONS, short=st.booleans())
 def test_whatever_servers_and_people_choose_the_block_is_there(
-    answerer, server, person, locale, operator, text, short
+    ask, server, person, locale, operator, text, short
 ):
     """Any surface, language or region that was ever stored: every page ends with the standing text."""
-    languages = read_languages(ROOT / "knowledge" / "interface")
-    manner = manner_for(languages, person, server, locale, operator)
-    outcome = answerer.answer(Question(text))
+    manner = manner_for(LANGUAGES, person, server, locale, operator)
+    outcome = ask(text)
     for page in reply_of(outcome, manner, short=short).pages:
         assert STANDING in page.blocks[-1].text
     assert (outcome.kind in URGENT) == (text in (EMERGENCY, "i want to kill myself"))
 
 
-@examples(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=12, deadline=None)
 @given(
     region=st.none() | st.from_regex(r"[A-Z]{2}", fullmatch=True),
     level=st.sampled_from(["DEBUG", "CRITICAL", "", "no such level"]),

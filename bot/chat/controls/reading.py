@@ -17,7 +17,7 @@ SOURCES, WHY = "@sources", "@why"
 """Values of `More` that stand for no entry."""
 
 
-class NextPage(Control[ui.Button[Any]], template=r"n:(?P<page>\d{1,2}):(?P<entry>.{1,80})"):
+class NextPage(Control[ui.Button[Any]], template=r"n:(?P<page>\d{1,4}):(?P<entry>.{1,80})"):
     """Opens the next page of a long answer."""
 
     def __init__(self, entry: str, page: int, label: str = "…") -> None:
