@@ -21,10 +21,10 @@ from bot.answer.phrases import (
     WHICH_NAME,
     WHICH_TITLE,
 )  # fmt: skip
-from bot.answer.sections import TITLES, paragraphs, topics_of
+from bot.answer.sections import TITLES, likeliest, paragraphs, says, topics_of
 from bot.answer.simple import abstain, suggest
 from bot.answer.telling import Asked, Telling
-from bot.answer.together import asked_about, gravest, is_grave, party, say_left_out
+from bot.answer.together import asked_about, gravest, is_grave, party, say_left_out, with_claims
 from bot.answer.warnings import group_warnings
 from bot.model.compound import Compound
 from bot.model.faq import Faq
@@ -172,6 +172,7 @@ class Chooser:
             return faq_draft(hits[0][0], self.knowledge, u.groups, why)
         why = self._why(u, 0.9, hits, "several substances")
         of_each = u.topic in TITLES and u.topic not in PAIRWISE
+        of_each = of_each and not (u.topic is Topic.TIMING and _together(u))
         grave = not side_by_side and is_grave(self.table, mentions)
         if len(cards) >= 2 and (comparing or of_each) and not grave:
             asked = (t for t in u.topics if t is not Topic.COMPARISON)
@@ -179,10 +180,14 @@ class Chooser:
             return compare_draft(tuple(cards[:3]), topic, self.knowledge, why, self.telling.words(u))
         if comparing and (cards or not self._supplements(mentions)):
             return self._cannot_compare(u, mentions, cards)
-        if len(cards) == 1 and of_each and side_by_side and not _together(u):
+        beside = side_by_side or self._supplements(mentions)
+        if len(cards) == 1 and of_each and beside and not _together(u) and not grave:
             return None
         parties = gravest(self.table, mentions)
         draft = pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
+        draft = with_claims(
+            draft, cards, [self.table.name(party(m)) for m in mentions if m.kind == "medicine"]
+        )
         return say_left_out(draft, self.table, [m for m in mentions if party(m) not in parties])
 
     def _cannot_compare(
@@ -206,17 +211,21 @@ class Chooser:
         agrees = u.topic is None or u.topic in faq.topics or not strict
         return self.index.calibration.answer_at if agrees else OFF_TOPIC
 
-    def _answers(self, u: Understanding, asked: Asked, faq: Faq, confidence: float) -> bool:
-        """Whether a FAQ answers on one substance: sure enough, or naming it and on the same topic and thing."""
+    def _answers(self, card: Compound, u: Understanding, asked: Asked, faq: Faq, confidence: float) -> bool:
+        """Whether a FAQ answers on one substance better than its card: sure enough, or naming it and on the thing."""
         if confidence < LIKELY and not self.telling.shared(asked, faq.id):
             return False
         on_it = u.topic in faq.topics and self.finder.subjects[faq.id]
+        if not self.finder.subjects[faq.id] and says(card, u.topic, asked):
+            return confidence >= OFF_TOPIC
         return confidence >= (self.index.calibration.suggest_at if on_it else self._least(u, faq))
 
     def _one(self, u: Understanding, key: str, hits: list[tuple[Faq, float]]) -> Draft:
         card, topic, asked = self.knowledge.compounds[key], u.topic, self.telling.words(u)
-        if hit := next((hit for hit in hits[:1] if self._answers(u, asked, *hit)), None):
+        if hit := next((hit for hit in hits[:1] if self._answers(card, u, asked, *hit)), None):
             return faq_draft(hit[0], self.knowledge, u.groups, self._why(u, hit[1], hits, "question entry"))
+        if u.reading.clear is None and u.inherited.topic is None:
+            topic = likeliest(card, topic, asked)
         words = len(u.normalized.words)
         if topic in TITLES and has_topic(card, topic):
             why = self._why(u, 0.8, hits, "section of a card")

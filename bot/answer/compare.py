@@ -57,15 +57,21 @@ def _direct(cards: tuple[Compound, ...]) -> list[Section]:
         claim_paragraph(claim)
         for card in cards
         for claim in card.claims
-        if claim.kind is ClaimKind.COMPARISON and any(o is not card and _named(o, claim.text) for o in cards)
+        if claim.kind is ClaimKind.COMPARISON
+        and any(o is not card and names_in(claim.text, names_of(o)) for o in cards)
     ]
     return [Section("Compared directly", tuple(found))] if found else []
 
 
-def _named(card: Compound, text: str) -> bool:
-    """A name inside a longer one (`GABA-B receptors`) is not meant."""
-    names = "|".join(re.escape(name) for name in (card.name, *card.names.synonyms))
-    return re.search(rf"(?<![\w-])(?:{names})(?![\w-])", text, re.I) is not None
+def names_of(card: Compound) -> tuple[str, ...]:
+    """What texts call a compound; the part of its name in brackets may be missing."""
+    return (card.name, card.name.partition(" (")[0], *card.names.synonyms)
+
+
+def names_in(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names one of these; a name inside a longer one (`GABA-B receptors`) is not meant."""
+    wanted = "|".join(re.escape(name) for name in names)
+    return re.search(rf"(?<![\w-])(?:{wanted})(?![\w-])", text, re.I) is not None
 
 
 def _outcomes(cards: tuple[Compound, ...]) -> list[Section]:

@@ -61,6 +61,7 @@ LEFT_OUT: Final = (
     "I look at four substances at a time and began with the gravest pairs. Not looked at here: {names}. "
     "Ask about them on their own."
 )
+FROM_CARDS: Final = "What the cards say of each other"
 NO_CARD_TO_COMPARE: Final = (
     "I hold no card on {names}, so I cannot compare them. What I have is below; a pharmacist can say more."
 )

@@ -1,6 +1,7 @@
 """A card, section by section: which reviewed texts answer a topic."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.answer.phrases import UNKNOWN
 from bot.answer.telling import NOTHING, RARE, Asked, claim_words
@@ -51,11 +52,9 @@ NEIGHBOURS: dict[Topic, tuple[Topic, ...]] = {
 }
 """Where to look when a card has nothing on a topic itself."""
 
-SPECIFIC = frozenset(
-    {
-        Topic.EFFECTS_BENEFITS, Topic.EVIDENCE, Topic.SIDE_EFFECTS, Topic.SAFETY_RISK, Topic.SPECIAL_POPULATION,
-        Topic.COMPARISON, Topic.STORAGE_PREPARATION, Topic.OTHER,
-    }
+SPECIFIC = (
+    Topic.EFFECTS_BENEFITS, Topic.EVIDENCE, Topic.SIDE_EFFECTS, Topic.SAFETY_RISK, Topic.SPECIAL_POPULATION,
+    Topic.COMPARISON, Topic.STORAGE_PREPARATION, Topic.OTHER,
 )  # fmt: skip
 """Topics that a question may miss by asking for a thing (libido, lactose) that another section speaks of."""
 
@@ -116,20 +115,44 @@ def paragraphs(
 
 def elsewhere(card: Compound, topic: Topic, asked: Asked) -> Section | None:
     """The text of another section that speaks of a rare thing asked about (libido), when this section does not."""
-    if topic not in SPECIFIC or not asked.weights:
-        return None
-    texts = [(CLAIM_TOPICS[c.kind], claim_words(c), claim_paragraph(c)) for c in card.claims]
-    texts += [((u.topic,), u.text, _unknown(u)) for u in card.unknowns]
-    if any(topic in topics and asked.score(words) for topics, words, _ in texts):
+    if topic not in SPECIFIC or not asked.weights or says(card, topic, asked, least=0.0):
         return None
     if topic is Topic.OTHER and asked.score(card.summary):
         return None
-    wanted = SPECIFIC if topic is not Topic.OTHER else frozenset(TITLES)
-    others = [text for text in texts if text[0][0] in wanted and text[0][0] in TITLES]
-    best = max(others, key=lambda text: asked.score(text[1]), default=None)
-    if best is None or asked.score(best[1]) < RARE:
+    wanted = SPECIFIC if topic is not Topic.OTHER else tuple(TITLES)
+    others = [t for t in _texts(card) if t.topics[0] in wanted and t.topics[0] in TITLES]
+    best = max(others, key=lambda text: asked.score(text.words), default=None)
+    if best is None or asked.score(best.words) < RARE:
         return None
-    return Section(f"{card.name}: {TITLES[best[0][0]].lower()}", (best[2],))
+    return Section(f"{card.name}: {TITLES[best.topics[0]].lower()}", (best.shown,))
+
+
+def says(card: Compound, topic: Topic | None, asked: Asked, least: float = RARE) -> bool:
+    """Whether a section speaks of what was asked, by more than `least`."""
+    return any(topic in t.topics and asked.score(t.words) > least for t in _texts(card))
+
+
+def likeliest(card: Compound, topic: Topic | None, asked: Asked) -> Topic | None:
+    """For a question without a telling phrase: the section that speaks most of its words; `topic` when none does more."""
+    most = dict.fromkeys((topic, *SPECIFIC), 0.0)
+    for text in _texts(card) if asked.weights else ():
+        for key in text.topics:
+            if key in most:
+                most[key] = max(most[key], asked.score(text.words))
+    return max(most, key=lambda key: most[key])
+
+
+class _Text(NamedTuple):
+    """A reviewed text, the topics it answers and the words to look in."""
+
+    topics: tuple[Topic, ...]
+    words: str
+    shown: Paragraph
+
+
+def _texts(card: Compound) -> list[_Text]:
+    claims = [_Text(CLAIM_TOPICS[c.kind], claim_words(c), claim_paragraph(c)) for c in card.claims]
+    return [*claims, *(_Text((u.topic,), u.text, _unknown(u)) for u in card.unknowns)]
 
 
 def group_paragraphs(card: Compound, groups: tuple[Group, ...]) -> tuple[Paragraph, ...]:

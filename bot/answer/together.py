@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from bot.answer.compare import names_in, names_of
 from bot.answer.interactions import CAUTION, MOST, InteractionTable
-from bot.answer.phrases import LEFT_OUT
+from bot.answer.phrases import FROM_CARDS, LEFT_OUT
+from bot.answer.sections import claim_paragraph
+from bot.model.compound import Compound
 from bot.model.interaction import Party
 from bot.model.outcome import Draft, Paragraph, Section
-from bot.model.vocabulary import Severity
+from bot.model.vocabulary import ClaimKind, Severity
 from bot.understand.names import Mention
 
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
@@ -49,3 +52,22 @@ def say_left_out(draft: Draft, table: InteractionTable, mentions: Sequence[Menti
         return draft
     line = Section(None, (Paragraph(LEFT_OUT.format(names=", ".join(names))),))
     return replace(draft, sections=(line, *draft.sections))
+
+
+def with_claims(draft: Draft, cards: Sequence[Compound], medicines: Sequence[str]) -> Draft:
+    """A pair nobody reviewed, with what the cards say of each other or of these medicines all the same."""
+    if draft.severity is not Severity.UNKNOWN:
+        return draft
+    said = [
+        claim_paragraph(claim)
+        for card in cards
+        for claim in card.claims
+        if claim.kind is ClaimKind.INTERACTION
+        and any(
+            names_in(claim.text, names)
+            for names in (*(names_of(other) for other in cards if other is not card), medicines)
+            if names
+        )
+    ]
+    section = Section(FROM_CARDS, tuple(said))
+    return replace(draft, sections=(*draft.sections, section)) if said else draft

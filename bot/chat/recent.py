@@ -38,8 +38,8 @@ class Recent:
 
     def keep(self, message: int, shown: Shown) -> None:
         """Remember what a message of ours shows; the oldest falls out."""
+        self.drop(message)
         self._shown[message] = shown
-        self._shown.move_to_end(message)
         if shown.question is not None:
             self._replies[shown.question] = message
         while len(self._shown) > self._kept:
@@ -58,5 +58,5 @@ class Recent:
     def drop(self, message: int) -> None:
         """Forget a message of ours."""
         shown = self._shown.pop(message, None)
-        if shown is not None and shown.question is not None:
-            self._replies.pop(shown.question, None)
+        if shown is not None and shown.question is not None and self._replies.get(shown.question) == message:
+            del self._replies[shown.question]

@@ -5,12 +5,14 @@ import re
 import pytest
 
 from bot.answer.urgent import REGIONS as REGION_NAMES
+from bot.chat.languages import NAMES, read_languages
 from bot.model.outcome import URGENT
 from bot.render.brief import brief
 from bot.render.pages import Style, pages, plain
 from bot.render.surface import Surface
 from bot.triage.alarm import Alarm
 from bot.triage.cards import emergency_card
+from tests.safety.conftest import KNOWLEDGE
 from tests.safety.write_snapshots import KEYS, REGIONS, SNAPSHOTS, snapshot
 
 PHONE = re.compile(r"(?<![\d/-])\d[\d -]{1,14}\d(?![\d/-])")
@@ -140,6 +142,21 @@ def test_the_short_public_form_keeps_what_counts(bare, key):
         assert short.draft.sections[-1].paragraphs[0] == numbers.paragraphs[0], region
         assert short.safety == whole.safety, region
         assert page.text.endswith(whole.safety.after[-1].text), region
+
+
+@everywhere
+@pytest.mark.parametrize("code", [code for code in NAMES if code != "en"])
+def test_a_translation_keeps_every_number(bare, key, code):
+    """In every language the same numbers and addresses, the action with its numbers first, and the safety text last."""
+    language = read_languages(KNOWLEDGE / "interface").of(code)
+    for region, outcome in in_all_regions(bare, key):
+        english, translated = plain(outcome), plain(outcome, language)
+        assert len(translated.splitlines()) == len(english.splitlines()), region
+        for said, meant in zip(translated.splitlines(), english.splitlines(), strict=True):
+            assert digits(said) == digits(meant), (region, said)
+            assert set(DOMAIN.findall(said)) == set(DOMAIN.findall(meant)), (region, said)
+        assert not PING.search(translated), region
+        assert not DOSE.search(translated), region
 
 
 @pytest.mark.parametrize(("kind", "both"), [("emergency", False), ("crisis", False), ("crisis", True)])

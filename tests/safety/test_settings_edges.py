@@ -178,8 +178,12 @@ def test_whatever_servers_and_people_choose_the_block_is_there(
     """Any surface, language or region that was ever stored: every page ends with the standing text."""
     manner = manner_for(LANGUAGES, person, server, locale, operator)
     outcome = ask(text)
+    standing = next(d.text for d in outcome.safety.after if d.when.always)
+    said = manner.language(standing).strip()
+    assert (STANDING in said) == manner.language.is_english
     for page in reply_of(outcome, manner, short=short).pages:
-        assert STANDING in page.blocks[-1].text
+        assert said
+        assert said in page.blocks[-1].text
     assert (outcome.kind in URGENT) == (text in (EMERGENCY, "i want to kill myself"))
 
 
