@@ -167,7 +167,7 @@ class Chooser:
         """Two or more at once: a FAQ on just these, a comparison, or the pair. None when one card should answer."""
         comparing = u.topic is Topic.COMPARISON
         side_by_side = comparing or any(s.topic is Topic.COMPARISON for s in u.reading.ranked)
-        if hits and hits[0][1] >= self._least(u, hits[0][0], strict=comparing):
+        if hits and hits[0][1] >= self._least(u, hits[0][0]):
             why = self._why(u, hits[0][1], hits, "question entry")
             return faq_draft(hits[0][0], self.knowledge, u.groups, why)
         why = self._why(u, 0.9, hits, "several substances")
@@ -206,9 +206,10 @@ class Chooser:
         text = NO_CARD_TO_COMPARE.format(names=" and ".join(dict.fromkeys(names)))
         return suggest(choices, why, ONLY_MEDICINES_TITLE, text, tuple(c.id for c in cards))
 
-    def _least(self, u: Understanding, faq: Faq, *, strict: bool = True) -> float:
+    def _least(self, u: Understanding, faq: Faq) -> float:
         """How sure a hit must be to answer; surer when it is about another topic."""
-        agrees = u.topic is None or u.topic in faq.topics or not strict
+        near = TOGETHER | {Topic.SAFETY_RISK} if u.topic in TOGETHER else {u.topic}
+        agrees = u.topic is None or not near.isdisjoint(faq.topics)
         return self.index.calibration.answer_at if agrees else OFF_TOPIC
 
     def _answers(self, card: Compound, u: Understanding, asked: Asked, faq: Faq, confidence: float) -> bool:

@@ -92,6 +92,6 @@ def test_limits_stand_before_the_list_of_trials(answerer):
 
 def test_a_general_entry_answers_where_a_card_knows_nothing(answerer):
     """How to store fish oil is not known, how to store supplements is."""
-    draft = ask(answerer, "does whey protein expire")
+    draft = ask(answerer, "whey protein past its expiry date, still ok?")
     assert draft.entries[0] == "faq:storage-expiry"
     assert draft.compounds == ("whey-protein",)

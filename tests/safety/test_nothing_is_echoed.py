@@ -3,19 +3,24 @@
 import io
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 import structlog
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answer.disclose import disclose
 from bot.app import create_bot
 from bot.chat.errors import incident
+from bot.model.knowledge import Knowledge
+from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section
 from bot.model.question import Question
+from bot.model.safety import Disclaimer, When
 from bot.operate.asking import as_result
 from bot.operate.cli import main
 from bot.operate.running import configure_logging
-from bot.render.pages import pages
+from bot.render.pages import pages, plain
 from bot.render.surface import Surface
 from bot.settings import Settings
 from tests.behaviour.conftest import text_of
@@ -64,6 +69,28 @@ def test_no_mention_leaves(ask, question, marker):
     outcome = ask(f"{written(question, marker)} @everyone @here <@{marker}> <#{marker}>")
     texts = [page.text for surface in Surface for page in pages(outcome, surface)]
     assert [text for text in texts if any(ping in text for ping in PING)] == []
+
+
+@RELAXED
+@given(
+    ping=st.sampled_from(
+        ["@everyone", "@here", "<@123>", "<@!123>", "<@&123>", "<#123>", "</ask:123>", "<t:1:R>"]
+    ),
+    around=st.tuples(st.text(max_size=8), st.text(max_size=8)),
+)
+def test_even_a_text_of_the_knowledge_pings_nobody(floor_texts, ping, around):
+    """A ping that slipped into an entry is broken up, wherever a reply shows it."""
+    text = f"A{around[0]}{ping}{around[1]}Z"
+    paragraph = (Paragraph(text, text),)
+    choice = (Choice("faq:a", text),)
+    draft = Draft(
+        Kind.ANSWER, text, (Section(text, paragraph),), paragraph, evidence_line=text, choices=choice
+    )
+    spoken = Disclaimer(id="own", when=When(always=True), position="after", text=text)
+    safety = replace(floor_texts, disclaimers=(spoken, spoken.model_copy(update={"position": "before"})))
+    outcome = disclose(draft, Knowledge(safety=safety), floor_texts)
+    shown = [plain(outcome), *(page.text for surface in Surface for page in pages(outcome, surface))]
+    assert [said for said in shown if ping in said] == []
 
 
 @RELAXED

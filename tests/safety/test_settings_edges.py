@@ -180,9 +180,8 @@ def test_whatever_servers_and_people_choose_the_block_is_there(
     outcome = ask(text)
     standing = next(d.text for d in outcome.safety.after if d.when.always)
     said = manner.language(standing).strip()
-    assert (STANDING in said) == manner.language.is_english
+    assert said
     for page in reply_of(outcome, manner, short=short).pages:
-        assert said
         assert said in page.blocks[-1].text
     assert (outcome.kind in URGENT) == (text in (EMERGENCY, "i want to kill myself"))
 
