@@ -96,7 +96,7 @@ def _listed(rows: Iterable[OutcomeRow], shown: Sequence[OutcomeRow], card: Compo
 def _row(
     cards: tuple[Compound, ...], title: str, pick: Callable[[Compound], tuple[Paragraph, ...]]
 ) -> list[Section]:
-    found = [Paragraph(p.text, card.name) for card in cards for p in pick(card)]
+    found = [Paragraph(p.text.removeprefix("- "), card.name) for card in cards for p in pick(card)]
     return [Section(title, tuple(found))] if found else []
 
 

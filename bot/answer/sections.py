@@ -109,20 +109,20 @@ def paragraphs(
     found.extend(asked.first((words, shown) for group, words, shown in texts if group not in groups))
     if topic is Topic.DOSAGE and card.doses_studied:
         found.append(Paragraph(TRIAL_DOSES))
-        found.extend(Paragraph(dose_text(dose)) for dose in card.doses_studied)
+        found.extend(Paragraph(f"- {_sentence(dose_text(dose))}") for dose in card.doses_studied)
     return tuple(found)
 
 
 def elsewhere(card: Compound, topic: Topic, asked: Asked) -> Section | None:
     """The text of another section that speaks of a rare thing asked about (libido), when this section does not."""
-    if topic not in SPECIFIC or not asked.weights or says(card, topic, asked, least=0.0):
-        return None
-    if topic is Topic.OTHER and asked.score(card.summary):
+    if topic not in SPECIFIC or not asked.things or says(card, topic, asked, least=0.0):
         return None
     wanted = SPECIFIC if topic is not Topic.OTHER else tuple(TITLES)
     others = [t for t in _texts(card) if t.topics[0] in wanted and t.topics[0] in TITLES]
-    best = max(others, key=lambda text: asked.score(text.words), default=None)
-    if best is None or asked.score(best.words) < RARE:
+    overview_first = sorted(others, key=lambda text: text.topics[0] is not Topic.OVERVIEW)
+    best = max(overview_first, key=lambda text: asked.score(text.words), default=None)
+    least = max(RARE, asked.score(card.summary) + 0.1) if topic is Topic.OTHER else RARE
+    if best is None or asked.score(best.words) < least:
         return None
     return Section(f"{card.name}: {TITLES[best.topics[0]].lower()}", (best.shown,))
 
@@ -135,7 +135,7 @@ def says(card: Compound, topic: Topic | None, asked: Asked, least: float = RARE)
 def likeliest(card: Compound, topic: Topic | None, asked: Asked) -> Topic | None:
     """For a question without a telling phrase: the section that speaks most of its words; `topic` when none does more."""
     most = dict.fromkeys((topic, *SPECIFIC), 0.0)
-    for text in _texts(card) if asked.weights else ():
+    for text in _texts(card) if asked.things else ():
         for key in text.topics:
             if key in most:
                 most[key] = max(most[key], asked.score(text.words))
@@ -167,7 +167,7 @@ def claim_paragraph(claim: Claim) -> Paragraph:
     disputes = tuple(e.source for e in claim.evidence if e.stance == "disputes")
     text = with_mark(claim.text, supports)
     if disputes:
-        text = with_mark(f"{text} Disputed by", disputes)
+        text = with_mark(f"{text} Disputed by", disputes) + "."
     if claim.note and claim.status is not Standing.ACCEPTED:
         text = f"{text} {claim.note}"
     label = {Standing.CONTESTED: "Contested", Standing.SUPERSEDED: "No longer held"}.get(claim.status)
@@ -219,6 +219,10 @@ def _note(note: str | None) -> str:
     if not note:
         return "."
     return f". {note}" if note[0].isupper() else f" ({note.rstrip('.')})."
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _range(low: Decimal, high: Decimal | None) -> str:

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.model.citation import replace_marks
 from bot.model.claim import Claim
@@ -26,16 +26,18 @@ _WORD = re.compile(r"[a-z]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The telling words of one question, by stem, with the weight of each; empty for a press or a bare name."""
+    """What one question speaks of: for each thing its stems and their weights; empty for a press or a bare name."""
 
-    weights: Mapping[str, float] = field(default_factory=dict)
+    things: tuple[Mapping[str, float], ...] = ()
 
     def score(self, text: str) -> float:
-        """How much of what was asked a text speaks of; 0 when of nothing."""
-        if not self.weights:
+        """How much of what was asked a text speaks of; 0 when of nothing. A thing counts once, by its best word."""
+        if not self.things:
             return 0.0
         found = stems(text)
-        return sum(weight for stem, weight in self.weights.items() if stem in found)
+        return sum(
+            max((w for stem, w in thing.items() if stem in found), default=0.0) for thing in self.things
+        )
 
     def first(self, texts: Iterable[tuple[str, Paragraph]]) -> list[Paragraph]:
         """Paragraphs with the words to look at: those that speak of what was asked come first, else as they stood."""
@@ -63,18 +65,19 @@ class Telling:
         }
 
     def words(self, u: Understanding) -> Asked:
-        """The telling words of a question and those that mean the same, without the compounds it names."""
+        """The telling words of a question, each with those that mean the same, without the compounds it names."""
         named = stems(" ".join(m.surface for m in u.links.mentions if m.kind == "compound"))
         found = stems(u.normalized.text) - named - self._filler
-        weights = {stem: self._weight(stem) for stem in sorted(found)}
+        things = [{stem: self._weight(stem)} for stem in sorted(found - frozenset().union(*self._alike))]
         for group in self._alike:
             if found & group:
-                weights |= {stem: ALIKE * self._weight(stem) for stem in sorted(group - found - named)}
-        return Asked({stem: weight for stem, weight in weights.items() if weight})
+                things.append({s: self._weight(s) * (1 if s in found else ALIKE) for s in group - named})
+        return Asked(tuple(thing for thing in things if any(thing.values())))
 
     def shared(self, asked: Asked, faq_id: str) -> bool:
         """Whether a FAQ's wordings hold any telling word of the question."""
-        return not self._wordings[faq_id].isdisjoint(asked.weights)
+        wordings = self._wordings[faq_id]
+        return any(weight and stem in wordings for thing in asked.things for stem, weight in thing.items())
 
     def _weight(self, stem: str) -> float:
         share = max(self._counts[stem], 1) / self._size

@@ -1,18 +1,20 @@
 """The Discord client: one answerer behind it, everything sent through the gate, no privileged intent by default."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answer.directory import Directory
 from bot.answer.disclose import disclose
 from bot.chat import gate, moderators, panels
+from bot.chat.answers import Answers
 from bot.chat.controls import ALL
 from bot.chat.controls.asking import entry_shown
 from bot.chat.cooldown import Pauses
@@ -26,41 +28,21 @@ from bot.chat.recent import Recent, Shown
 from bot.chat.reply import Controls, Reply, reply_of
 from bot.chat.rows import rows_of
 from bot.chat.sync import sync_if_changed
-from bot.model.knowledge import Knowledge, SafetyTexts
+from bot.model.knowledge import SafetyTexts
 from bot.model.outcome import URGENT, Draft, Outcome
 from bot.model.question import Context, Question
 from bot.settings import Settings
 from bot.state.records import ServerSettings, Verdict
 from bot.state.repository import Repository
-from bot.triage.alarm import Alarm
 
 log = structlog.get_logger(__name__)
 
 LONGEST = 4000
+QUICK = 0.02
+"""Seconds: an answer that is quicker is not worth a thread. `_pace` follows what answers take, slow at first."""
 FLOOD, FLOOD_SECONDS = 20, 60
 """However a server sets its pause, nobody gets more answers than this in a minute."""
 Press = discord.Interaction[Any]
-
-
-class Answers(Protocol):
-    """What the client needs of the core."""
-
-    @property
-    def knowledge(self) -> Knowledge: ...
-
-    @property
-    def directory(self) -> Directory: ...
-
-    @property
-    def assess(self) -> Callable[[str], Alarm | None]: ...
-
-    def answer(self, question: Question) -> Outcome: ...
-
-    def asks(self, text: str) -> bool: ...
-
-    def open(self, entry: str) -> Outcome: ...
-
-    def urgent(self, card: str | None, region: str | None) -> Outcome: ...
 
 
 Part = Callable[["FootnoteBot"], Awaitable[None]]
@@ -111,6 +93,7 @@ class FootnoteBot(commands.Bot):
         self.settings = settings
         self.recent = Recent()
         self.pauses = Pauses()
+        self._pace = 2 * QUICK
 
     async def setup_hook(self) -> None:
         await self.store.open()
@@ -128,10 +111,16 @@ class FootnoteBot(commands.Bot):
     # What the core says
 
     async def answer(self, text: str, manner: Manner, earlier: str | None = None) -> Outcome:
-        """The outcome for a text. Worked out beside the event loop, which stays free to keep Discord's deadlines."""
+        """The outcome for a text. Where answers take long they are worked out beside the event loop."""
         context = Context(earlier=earlier, region=manner.region, locale=manner.language.code)
-        question = Question(text[:LONGEST], context)
-        return await asyncio.get_running_loop().run_in_executor(None, self.answers().answer, question)
+        work = partial(self.answers().answer, Question(text[:LONGEST], context))
+        started = time.perf_counter()
+        try:
+            if self._pace < QUICK:
+                return work()
+            return await asyncio.get_running_loop().run_in_executor(None, work)
+        finally:
+            self._pace += (time.perf_counter() - started - self._pace) / 4
 
     def present(self, draft: Draft) -> Outcome:
         """A draft of the client's own with its citations and its safety block."""

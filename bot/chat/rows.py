@@ -33,6 +33,8 @@ def rows_of(reply: Reply, page: Page) -> list[Row]:
         return [*_next(reply, page), *_urgent(reply)]
     if reply.controls is Controls.READING or (reply.address or "").startswith(LISTS):
         return [*_next(reply, page), *_more(reply), *_dismiss(reply)]
+    if reply.shown.draft.courtesy:
+        return []
     return [*_choices(reply), *_next(reply, page), *_more(reply), *_buttons(reply, kind)]
 
 

@@ -31,6 +31,7 @@ async def run_demo(settings: Settings, port: int, channel: bool, once: bool = Fa
     print("Reading and indexing the knowledge (the first time takes up to a minute) …", flush=True)
     bot = create_bot(settings)
     async with simcord.run(bot) as env:
+        env.backend.bot_user.name = "Footnote"
         place, viewer = await _scene(env, channel)
         async with env.preview(place, viewers=[viewer], layout="channel", port=port) as preview:
             print(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, takewhile
 
@@ -14,6 +14,7 @@ from bot.render.marks import inert, unmarked
 from bot.render.surface import MARKUP, Markup, Surface, bracketed
 from bot.render.wording import ACCENT, CHOICES, MORE_SOURCES, ONLY_ENGLISH, WARNING, citation_words
 
+BUTTON = 80
 LONGEST_LINE = 250
 """Characters of a title, an evidence line or a choice."""
 IN_ENGLISH = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
@@ -60,6 +61,12 @@ class _Part:
     style: Style
     text: str
     keys: tuple[str, ...]
+    heading: str = ""
+    """The heading of a section that began before: it is repeated when the part opens a page."""
+
+    @property
+    def opening(self) -> "_Part":
+        return replace(self, text=self.heading + self.text, heading="")
 
     @property
     def is_item(self) -> bool:
@@ -95,7 +102,9 @@ class _Frame:
         closing += [language(ONLY_ENGLISH)] if outcome.kind in IN_ENGLISH and not language.is_english else []
         text = "\n".join(markup.small.format(inert(_short(line))) for line in closing)
         self.evidence = [Block(Style.EVIDENCE, text)] if text else []
-        listed = "\n".join(f"- {inert(_short(choice.title))}" for choice in draft.choices)
+        # A button shows a title whole up to 80 characters; then a list above it would only say it twice.
+        long = any(len(choice.title) > BUTTON for choice in draft.choices)
+        listed = "\n".join(f"- {inert(_short(choice.title))}" for choice in draft.choices) if long else ""
         heading = markup.heading.format(language(CHOICES))
         self.choices = [Block(Style.CHOICES, f"{heading}\n{listed}")] if listed else []
         self.urgent = outcome.kind in URGENT
@@ -137,7 +146,9 @@ class _Frame:
         return [Block(Style.SOURCES, "\n".join(shown))] if shown else []
 
     def _keys(self, parts: list[_Part]) -> list[str]:
-        return list(dict.fromkeys(key for part in parts for key in part.keys if key in self.lines))
+        """The sources that parts need, in the order of their numbers."""
+        needed = {key for part in parts for key in part.keys}
+        return [key for key in self.lines if key in needed]
 
 
 def _short(line: str) -> str:
@@ -170,12 +181,15 @@ def _parts(outcome: Outcome, markup: Markup, longest: int, language: Language) -
         for text in _cut(warning.text, longest):
             shown = markup.warning.format(label, markup.body(text, numbers))
             yield _Part(Style.WARNING, shown, cited_keys(text))
+    before = ""
     for section in draft.sections:
         heading = _heading(section.title, draft.title, markup)
+        fresh, before = heading != before, heading
         for paragraph in section.paragraphs:
             for text in _cut(_labelled(paragraph, markup), longest):
-                yield _Part(Style.TEXT, heading + markup.body(text, numbers), cited_keys(text))
-                heading = ""
+                part = _Part(Style.TEXT, markup.body(text, numbers), cited_keys(text), heading)
+                yield part.opening if fresh else part
+                fresh = False
 
 
 def _heading(title: str | None, page_title: str, markup: Markup) -> str:
@@ -214,7 +228,7 @@ def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:
         if page and (crowded or not frame.fits([*page, part])):
             yield page
             page, length = [], 0
-        page.append(part)
+        page.append(part if page else part.opening)
         length += len(part.text)
     yield page
 

@@ -1,5 +1,6 @@
 """The repository on SQLAlchemy: SQLite by default, PostgreSQL by its address. Settings are cached, writes go through."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
@@ -20,8 +21,11 @@ from bot.state.tables import Base, Fact, FeedbackCount, Person, Server
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+Cache = dict[int, tuple[T, float]]
 CACHED = 20_000
 """Servers and people kept in memory; beyond that the cache starts anew."""
+FRESH = 300
+"""Seconds after which a setting is read again: another process may have changed it."""
 
 
 class Store:
@@ -33,8 +37,8 @@ class Store:
 
     def __init__(self, address: str) -> None:
         self._engine = make_engine(address)
-        self._servers: dict[int, ServerSettings] = {}
-        self._people: dict[int, Preferences] = {}
+        self._servers: Cache[ServerSettings] = {}
+        self._people: Cache[Preferences] = {}
 
     async def open(self) -> None:
         """Create what is missing. Raises StoreError."""
@@ -51,7 +55,7 @@ class Store:
 
     async def server(self, guild: int) -> ServerSettings:
         """A server's settings; the defaults when it never changed any."""
-        if (known := self._servers.get(guild)) is not None:
+        if known := _known(self._servers, guild):
             return known
         try:
             row = await self._row(Server, Server.guild == guild)
@@ -73,7 +77,7 @@ class Store:
 
     async def preferences(self, user: int) -> Preferences:
         """A person's choices; the defaults when they never made any."""
-        if (known := self._people.get(user)) is not None:
+        if known := _known(self._people, user):
             return known
         try:
             row = await self._row(Person, Person.user == user)
@@ -177,8 +181,13 @@ def _unreadable(default: T, error: Exception) -> T:
     return default
 
 
-def _keep(cache: dict[int, T], key: int, value: T) -> T:
+def _known(cache: "Cache[T]", key: int) -> T | None:
+    value, until = cache.get(key, (None, 0.0))
+    return value if until > time.monotonic() else None
+
+
+def _keep(cache: "Cache[T]", key: int, value: T) -> T:
     if len(cache) >= CACHED:
         cache.clear()
-    cache[key] = value
+    cache[key] = value, time.monotonic() + FRESH
     return value

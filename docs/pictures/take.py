@@ -4,19 +4,24 @@ Needs the `demo` extra, `pip install playwright`, and a Chromium (`--chromium`, 
 repository: `python docs/pictures/take.py [NAME …]`.
 """
 
+# ruff: noqa: ANN401
+
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import discord
 import simcord
+from PIL import Image
 from playwright.async_api import Browser, async_playwright
 
 from bot.app import create_bot
 from bot.settings import Settings
+from bot.state.records import Preferences
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = {"desktop": (720, 1), "phone": (390, 2)}
@@ -78,26 +83,29 @@ async def emergency_card(stage: Stage) -> Any:
 
 
 async def plain(stage: Stage) -> Any:
-    await stage.env.bot.store.save_preferences(stage.member.id, _preferences("plain"))
+    await stage.env.bot.store.save_preferences(stage.member.id, Preferences(surface="plain"))
     return await stage.ask("what is the half-life of fasoracetam?")
 
 
 async def embed(stage: Stage) -> Any:
-    await stage.env.bot.store.save_preferences(stage.member.id, _preferences("embed"))
+    await stage.env.bot.store.save_preferences(stage.member.id, Preferences(surface="embed"))
     return await stage.ask("what is the half-life of fasoracetam?")
 
 
 async def german(stage: Stage) -> Any:
-    from bot.state.records import Preferences
-
     await stage.env.bot.store.save_preferences(stage.member.id, Preferences(language="de", region="EU"))
     return await stage.ask("what is the half-life of fasoracetam?")
 
 
-def _preferences(surface: str) -> Any:
-    from bot.state.records import Preferences
+async def read_on(stage: Stage) -> Any:
+    message = await stage.slash("compare", a="caffeine", b="modafinil")
+    return await press(stage, message, "Read on (2 of 2)")
 
-    return Preferences(surface=surface)
+
+async def replies_panel(stage: Stage) -> Any:
+    shown = await stage.slash("settings", stage.manager)
+    await stage.manager.click(shown, label="How replies look")
+    return shown
 
 
 SCENES: dict[str, Scene] = {
@@ -106,8 +114,11 @@ SCENES: dict[str, Scene] = {
     "card": lambda s: s.slash("compound", name="fasoracetam"),
     "section": lambda s: s.slash("compound", name="modafinil", section="side_effects"),
     "comparison": lambda s: s.slash("compare", a="caffeine", b="modafinil"),
+    "comparison-page-2": read_on,
     "interaction": lambda s: s.slash("interactions", a="compound:5-htp", b="medicine:sertraline"),
-    "stack": lambda s: s.slash("interactions", a="compound:phenibut", b="compound:kava", c="medicine:diazepam"),
+    "stack": lambda s: s.slash(
+        "interactions", a="compound:phenibut", b="compound:kava", c="medicine:diazepam"
+    ),
     "emergency": lambda s: s.ask("my friend took way too much phenibut and is not breathing right"),
     "emergency-card": emergency_card,
     "crisis": lambda s: s.ask("i want to kill myself"),
@@ -123,6 +134,7 @@ SCENES: dict[str, Scene] = {
     "help": lambda s: s.slash("help"),
     "about": lambda s: s.slash("about"),
     "settings": lambda s: s.slash("settings", s.manager),
+    "settings-replies": replies_panel,
     "preferences": lambda s: s.slash("preferences"),
 }
 
@@ -143,7 +155,7 @@ async def main(names: list[str], chromium: str, out: Path) -> None:
                 manager = guild.add_member(env.create_user(name="sam"), roles=[boss])
                 stage = Stage(env, guild, member, manager, guild.create_text_channel(f"ask-{name}"))
                 message = await SCENES[name](stage)
-                viewer = manager if name == "settings" else member
+                viewer = manager if name.startswith("settings") else member
                 async with env.preview(stage.channel, viewers=[viewer], layout="channel") as preview:
                     await photograph(browser, preview.url, message.id, name, out)
             await browser.close()
@@ -162,13 +174,15 @@ async def photograph(browser: Browser, url: str, message: int, name: str, out: P
         await page.add_style_tag(content=BARE)
         await asyncio.sleep(0.3)
         shown = page.locator(f'article[data-message-id="{message}"]')
-        await shown.screenshot(path=out / f"{name}-{width}.png")
+        picture = Image.open(BytesIO(await shown.screenshot()))
+        # A palette keeps the repository small; text on a plain ground loses nothing.
+        picture.convert("RGB").quantize(96).save(out / f"{name}-{width}.png", optimize=True)
         await page.close()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*SCENES, []], help="pictures to take; all if left out")
+    parser.add_argument("names", nargs="*", help=f"pictures to take, all if left out: {', '.join(SCENES)}")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     parser.add_argument("--out", type=Path, default=HERE)
     arguments = parser.parse_args()

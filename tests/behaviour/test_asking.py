@@ -3,7 +3,7 @@
 import discord
 import pytest
 
-from tests.behaviour.conftest import HALF_LIFE, SAFETY, text_of
+from tests.behaviour.conftest import HALF_LIFE, SAFETY, controls_of, text_of
 
 
 def assert_answer(text):
@@ -79,6 +79,13 @@ async def test_an_empty_mention_gets_a_hint(scene):
     await scene.member.send(scene.channel, scene.me)
     (reply,) = scene.replies()
     assert SAFETY in reply.lower()
+
+
+async def test_a_greeting_is_returned_and_that_is_all(scene):
+    """Hello and thanks get a kind line with the safety text, and nothing to press."""
+    for text in ("hello", "thanks!"):
+        message = await scene.ask(text)
+        assert SAFETY in text_of(message).lower() and controls_of(message) == {}
 
 
 @pytest.mark.parametrize("text", ["a " * 950, "​" * 50, "\x07\x08", "?" * 1500])

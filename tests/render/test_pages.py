@@ -103,6 +103,17 @@ def test_a_heading_that_repeats_the_title_is_left_out():
     assert page.text.lower().count("noopept: half-life") == 1
 
 
+def test_a_section_that_goes_on_repeats_its_heading():
+    """Whoever opens the second page sees what it is about, and its sources are in the order of their numbers."""
+    texts = tuple(Paragraph(with_mark("It was seen. " * 30, (KEYS[9 - n],))) for n in range(10))
+    draft = Draft(Kind.ANSWER, "Noopept", (Section("Side effects", texts),))
+    shown = pages(outcome_of(draft))
+    assert len(shown) > 1 and all("**Side effects**" in page.text for page in shown)
+    for page in shown:
+        years = re.findall(r"Doe (\d{4})", page.text)
+        assert years == sorted(years)
+
+
 def test_a_stale_translation_is_not_used():
     """A translation counts only for the very words it was made of."""
     german = Language("de", {digest("Not medical advice."): "Kein ärztlicher Rat."})
