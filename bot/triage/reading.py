@@ -185,10 +185,11 @@ def _negated(found: Sequence[Word], start: int) -> bool:
 
 
 def _pieces(found: Sequence[Word]) -> list[tuple[int, int]]:
+    """Sentences; a run without full stops is cut at half a window, so that windows over it overlap."""
     pieces: list[tuple[int, int]] = []
     start = 0
     for at in range(1, len(found) + 1):
-        if at == len(found) or found[at].sentence != found[start].sentence or at - start >= _WINDOW:
+        if at == len(found) or found[at].sentence != found[start].sentence or at - start >= _WINDOW // 2:
             pieces.append((start, at))
             start = at
     return pieces

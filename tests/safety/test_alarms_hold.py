@@ -84,9 +84,6 @@ def test_anywhere_in_the_longest_message(ask, alarm, talk, share):
     assert kind(ask, text) in URGENT
 
 
-@pytest.mark.xfail(
-    strict=True, reason="windows of a post without full stops do not overlap: a line on their edge is lost"
-)
 @pytest.mark.parametrize(
     "alarm", ["he is not breathing", "my baby ate my pills", "i want to kill myself tonight"]
 )
