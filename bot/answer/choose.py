@@ -184,6 +184,8 @@ class Chooser:
         if len(cards) == 1 and of_each and beside and not _together(u) and not grave:
             return None
         parties = gravest(self.table, mentions)
+        if not cards and self._only_medicines(mentions) and not self.table.stack(parties).recorded:
+            return None
         draft = pair_draft(self.table, parties, u.topic or Topic.INTERACTION, u.groups, why)
         draft = with_claims(
             draft, cards, [self.table.name(party(m)) for m in mentions if m.kind == "medicine"]
@@ -274,17 +276,22 @@ class Chooser:
             )
         return abstain(why, ONLY_MEDICINES_TITLE, (ONLY_MEDICINES,))
 
+    def _only_medicines(self, mentions: list[Mention]) -> bool:
+        """Whether all names are medicines: without a record on them, that is a question for a pharmacist alone."""
+        return all(m.kind == "medicine" for m in mentions) and not self._supplements(mentions)
+
     def _supplements(self, mentions: Iterable[Mention]) -> bool:
         """Whether any of the names is a supplement or food without a card."""
         known = (self.knowledge.medicines.get(m.id) for m in mentions if m.kind == "medicine")
         return any(m is not None and m.kind in ("supplement", "food") for m in known)
 
     def _general(self, u: Understanding, hits: list[tuple[Faq, float]]) -> Draft:
-        if hits and self._answers_in_general(u, *hits[0]):
+        which = u.unnamed and u.topic in TITLES
+        if hits and self._answers_in_general(u, *hits[0]) and (not which or u.topic in hits[0][0].topics):
             return faq_draft(
                 hits[0][0], self.knowledge, u.groups, self._why(u, hits[0][1], hits, "question entry")
             )
-        if u.unnamed and u.topic in TITLES:
+        if which:
             return suggest((), self._why(u, 0.3, hits, "no substance named"), WHICH_TITLE, WHICH_COMPOUND)
         close = [Choice(faq_id(f.id), f.question) for f, c in hits if c >= self.index.calibration.suggest_at]
         if close:

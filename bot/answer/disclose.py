@@ -58,12 +58,13 @@ def _applying(draft: Draft, disclaimers: tuple[Disclaimer, ...]) -> tuple[Discla
     always = tuple(d for d in disclaimers if d.when.always)
     if draft.courtesy:
         return always
-    risk = Risk.HIGH if draft.high_risk else Risk.INFO
+    # A draft knows only whether it is high risk: below that, a text meant for caution is rather shown than lost.
+    risks = {Risk.HIGH} if draft.high_risk else {Risk.INFO, Risk.CAUTION}
     return tuple(
         d
         for d in disclaimers
         if d in always
         or draft.kind.value in d.when.kinds
-        or risk in d.when.risk
+        or not risks.isdisjoint(d.when.risk)
         or (draft.severity is not None and draft.severity in d.when.severity)
     )

@@ -112,6 +112,11 @@ class StackResult:
         return CAUTION[self.severity]
 
     @property
+    def recorded(self) -> bool:
+        """Whether any pair of the stack has a record."""
+        return any(pair.matches for pair in self.pairs)
+
+    @property
     def unknown(self) -> tuple[PairResult, ...]:
         """Pairs nobody reviewed; they must be shown whatever the worst pair is."""
         return tuple(pair for pair in self.pairs if pair.severity is Severity.UNKNOWN)

@@ -55,6 +55,8 @@ async def run(settings: Settings) -> None:
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise SettingsError(MISSING)
     configure_logging(settings.log_level)
+    if ":memory:" in settings.database:
+        log.warning("server settings are lost at every restart; set FOOTNOTE_DATABASE to keep them")
     try:
         bot = create_bot(settings)
     except (SQLAlchemyError, ModuleNotFoundError) as error:
