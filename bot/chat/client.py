@@ -40,6 +40,8 @@ log = structlog.get_logger(__name__)
 LONGEST = 4000
 QUICK = 0.02
 """Seconds: an answer that is quicker is not worth a thread. `_pace` follows what answers take, slow at first."""
+SHORT = 400
+"""Characters: a longer text may take many times the pace, so it never runs on the event loop."""
 FLOOD, FLOOD_SECONDS = 20, 60
 """However a server sets its pause, nobody gets more answers than this in a minute."""
 Press = discord.Interaction[Any]
@@ -116,7 +118,7 @@ class FootnoteBot(commands.Bot):
         work = partial(self.answers().answer, Question(text[:LONGEST], context))
         started = time.perf_counter()
         try:
-            if self._pace < QUICK:
+            if self._pace < QUICK and len(text) <= SHORT:
                 return work()
             return await asyncio.get_running_loop().run_in_executor(None, work)
         finally:

@@ -30,7 +30,7 @@ class Language:
         """The translation of a reviewed English text, or the text itself when there is no current one."""
         if not self.memory or not english:
             return english
-        if known := self.memory.get(digest(english)):
+        if (known := self.memory.get(digest(english), "")).strip():
             return known
         if day := _DATE.search(english):
             return self.memory.get(digest(_DATE.sub("{date}", english)), english).replace(
