@@ -10,7 +10,7 @@ from bot.model.vocabulary import Group, Risk, Topic
 CAUTION_TOPICS = frozenset(
     {
         Topic.OVERVIEW, Topic.DOSAGE, Topic.TIMING, Topic.SAFETY_RISK, Topic.INTERACTION, Topic.STACKING,
-        Topic.SPECIAL_POPULATION, Topic.TOLERANCE_WITHDRAWAL, Topic.SIDE_EFFECTS, Topic.GENERAL_BEGINNER,
+        Topic.SPECIAL_POPULATION, Topic.TOLERANCE_WITHDRAWAL, Topic.SIDE_EFFECTS, Topic.GENERAL_BEGINNER, Topic.COMPARISON,
     }
 )  # fmt: skip
 """Topics on which a compound's warning is shown; a high-risk one shows it always."""

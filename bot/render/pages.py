@@ -221,6 +221,7 @@ def _last(pattern: re.Pattern[str], text: str, longest: int) -> int:
 
 
 def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:
+    """Pages of parts. Warnings count against Discord's limit only, so that they never push the answer itself away."""
     page: list[_Part] = []
     length = 0
     for part in parts:
@@ -229,7 +230,7 @@ def _fill(parts: Iterator[_Part], frame: _Frame) -> Iterator[list[_Part]]:
             yield page
             page, length = [], 0
         page.append(part if page else part.opening)
-        length += len(part.text)
+        length += 0 if part.style is Style.WARNING else len(part.text)
     yield page
 
 

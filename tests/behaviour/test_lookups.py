@@ -2,15 +2,19 @@
 
 import pytest
 
+from bot.render.pages import pages
 from tests.behaviour.conftest import SAFETY, controls_of, labels_of, options_of, text_of
 
 
 async def test_compare(scene):
-    """Two cards side by side, row by row, each row with both names and a certainty in words."""
+    """Two cards side by side: both warnings first, then row by row both names, each outcome with a certainty in words."""
     result = await scene.member.slash(scene.channel, "compare", a="caffeine", b="modafinil")
     text = text_of(result.response)
     assert "Caffeine and Modafinil compared" in text
-    assert "**Caffeine:**" in text and "**Modafinil:**" in text and "certainty" in text
+    assert text.count("⚠️") == 2
+    assert "**Caffeine:** Caffeine is" in text and "**Modafinil:** Modafinil is" in text
+    rows = [page.text for page in pages(scene.env.bot.answers().open("compare:caffeine+modafinil"))]
+    assert any("**Alertness**" in row and "(moderate certainty)" in row for row in rows)
 
 
 async def test_compare_understands_any_name(scene):
