@@ -111,7 +111,7 @@ class Answerer:
 
     def _urgent(self, alarm: Alarm, region: str | None) -> Draft:
         chosen = emergency_card(alarm, region, self.floor)
-        return urgent_draft(chosen.card, chosen.contacts, chosen.extra)
+        return urgent_draft(chosen.card, chosen.contacts, chosen.extra, region)
 
     def _open(self, ref: EntryRef) -> Draft | None:
         knowledge, why = self.knowledge, Why(confidence=1.0, steps=("opened by its name",))

@@ -8,8 +8,9 @@ REGIONS = {
     "US": "United States", "CA": "Canada", "GB": "United Kingdom", "IE": "Ireland", "EU": "European Union",
     "AU": "Australia", "NZ": "New Zealand", "IN": "India", "ZZ": "Anywhere else",
 }  # fmt: skip
-NUMBERS, MEANWHILE, NEVER, LAST_CHECKED = (
+NUMBERS, ELSEWHERE, MEANWHILE, NEVER, LAST_CHECKED = (
     "Numbers",
+    "Numbers elsewhere",
     "Until help is there",
     "Do not",
     "Numbers last checked {date}.",
@@ -17,21 +18,28 @@ NUMBERS, MEANWHILE, NEVER, LAST_CHECKED = (
 
 
 def urgent_draft(
-    card: EmergencyCard, contacts: tuple[Contact, ...], extra: EmergencyCard | None = None
+    card: EmergencyCard,
+    contacts: tuple[Contact, ...],
+    extra: EmergencyCard | None = None,
+    region: str | None = None,
 ) -> Draft:
-    """The action line first, then numbers, then what to do and what not to do.
+    """The action line, the numbers of the caller's `region`, what to do and what not to do, then all other numbers.
 
     `extra` is the medical card when a crisis includes something already taken.
     """
     sections = [Section(None, (Paragraph(f"**{card.action}**"),))]
     if extra is not None:
         sections.append(Section(None, (Paragraph(f"**{extra.action}**"),)))
-    sections.append(Section(NUMBERS, tuple(_by_region(contacts))))
+    near = tuple(c for c in contacts if c.region == region)
+    if near:
+        sections.append(Section(NUMBERS, (_listed(near),)))
     steps = (*card.steps, *(s for s in (extra.steps if extra else ()) if s not in card.steps))
     never = (*card.never, *(s for s in (extra.never if extra else ()) if s not in card.never))
     sections.append(Section(MEANWHILE, tuple(Paragraph(f"- {step}") for step in steps)))
     if never:
         sections.append(Section(NEVER, tuple(Paragraph(f"- {step}") for step in never)))
+    far = tuple(c for c in contacts if c not in near)
+    sections.append(Section(ELSEWHERE if near else NUMBERS, _by_region(far)))
     seen = min((c.seen for c in contacts), default=card.reviewed)
     sections.append(Section(None, (Paragraph(card.footer), Paragraph(LAST_CHECKED.format(date=seen)))))
     return Draft(
@@ -45,16 +53,22 @@ def urgent_draft(
     )
 
 
-def _by_region(contacts: tuple[Contact, ...]) -> list[Paragraph]:
+def _listed(contacts: tuple[Contact, ...]) -> Paragraph:
+    """The caller's own region: one number a line, to be found at a glance."""
+    lines = "".join(f"\n- {_line(contact)}" for contact in contacts)
+    return Paragraph(f"**{_named(contacts[0].region)}:**{lines}")
+
+
+def _by_region(contacts: tuple[Contact, ...]) -> tuple[Paragraph, ...]:
+    """One short paragraph a region, in the order given."""
     regions: dict[str, list[str]] = {}
     for contact in contacts:
         regions.setdefault(contact.region, []).append(_line(contact))
-    shown = []
-    for number, (region, lines) in enumerate(regions.items()):
-        # The first region is the caller's: one number a line, to be found at a glance. The others are kept short.
-        joined = "".join(f"\n- {line}" for line in lines) if number == 0 else " " + "; ".join(lines)
-        shown.append(Paragraph(f"**{REGIONS.get(region, region)}:**{joined}"))
-    return shown
+    return tuple(Paragraph(f"**{_named(region)}:** {'; '.join(lines)}") for region, lines in regions.items())
+
+
+def _named(region: str) -> str:
+    return REGIONS.get(region, region)
 
 
 def _line(contact: Contact) -> str:

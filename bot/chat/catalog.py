@@ -39,7 +39,7 @@ def _core() -> Iterator[tuple[str, str]]:
         for name, text in vars(module).items():
             if name.isupper() and isinstance(text, str) and "{" not in text:
                 yield f"{prefix}.{name.lower().replace('_', '-')}", text
-    for name in ("NUMBERS", "MEANWHILE", "NEVER", "LAST_CHECKED"):
+    for name in ("NUMBERS", "ELSEWHERE", "MEANWHILE", "NEVER", "LAST_CHECKED"):
         yield f"urgent.{name.lower().replace('_', '-')}", getattr(urgent, name)
     for label in details.LABELS:
         yield f"details.{label.lower().replace(' ', '-')}", label

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.answer.urgent import NUMBERS
 from bot.model.outcome import Outcome, Section
 
-NUMBERS = 2
-"""Regions whose numbers stand in the short card; the asker's comes first."""
+REGIONS = 2
+"""How many regions' numbers stand in the short card when the asker's is not known."""
 
 
 def brief(outcome: Outcome) -> Outcome:
@@ -14,5 +15,5 @@ def brief(outcome: Outcome) -> Outcome:
     sections = outcome.draft.sections
     opening = list(takewhile(lambda section: section.title is None, sections))
     rest = sections[len(opening) :]
-    numbers = [Section(s.title, s.paragraphs[:NUMBERS]) for s in rest[:1]]
+    numbers = [Section(s.title, s.paragraphs[:REGIONS]) for s in rest if s.title == NUMBERS]
     return replace(outcome, draft=replace(outcome.draft, sections=(*opening, *numbers)))

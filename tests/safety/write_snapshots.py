@@ -23,8 +23,8 @@ BEGUN = (
 )  # fmt: skip
 """Crises in which something was already taken: every pair that triage can ask for."""
 KEYS = (*(card.id for card in load_floor().safety.cards), *BEGUN)
-NUMBERS = ("Numbers", "Until help is there")
-"""The headings around the only part that differs between regions."""
+HEADINGS = ("Numbers", "Until help is there", "Do not", "Numbers elsewhere", "I am an automated FAQ.")
+"""Where the parts of a card begin; the two with numbers are the only ones that differ between regions."""
 
 
 def bare_answerer() -> Answerer:
@@ -33,23 +33,32 @@ def bare_answerer() -> Answerer:
 
 
 def snapshot(answerer: Answerer, key: str) -> str:
-    """A card's words once, then its numbers for each region, then the short public form."""
-    texts = {region: plain(answerer.urgent(key, region)) for region in REGIONS}
-    before, _, after = _split(texts[None])
-    parts = [f"{before}\n{{numbers}}\n{after}"]
-    for region, text in texts.items():
-        head, numbers, tail = _split(text)
-        if (head, tail) != (before, after):
+    """A card as it is for no region, then the numbers near and elsewhere for each region, then the short public form."""
+    whole = plain(answerer.urgent(key, None))
+    parts = [whole]
+    for region in REGIONS[1:]:
+        words, near, far = _split(plain(answerer.urgent(key, region)))
+        if words != _split(whole)[0]:
             raise ValueError(f"{key}: more than the numbers differs for {region}")
-        parts.append(f"=== numbers, {region or 'region unknown'}\n{numbers}")
+        parts.append(f"=== numbers, {region}\n{near}\n--- elsewhere\n{far}")
     parts.append(f"=== short public form, US\n{plain(brief(answerer.urgent(key, 'US')))}")
+    parts.append(f"=== short public form, region unknown\n{plain(brief(answerer.urgent(key, None)))}")
     return "\n\n".join(parts) + "\n"
 
 
 def _split(text: str) -> tuple[str, str, str]:
-    before, _, rest = text.partition(f"\n{NUMBERS[0]}\n")
-    numbers, _, after = rest.partition(f"\n{NUMBERS[1]}\n")
-    return f"{before}\n{NUMBERS[0]}", numbers, f"{NUMBERS[1]}\n{after}"
+    """The words without any number list, the numbers before the steps, and those after them."""
+    parts: dict[str, list[str]] = {}
+    part = "opening"
+    for line in text.splitlines():
+        if heading := next(
+            (h for h in HEADINGS if line == h or (h.endswith(".") and line.startswith(h))), None
+        ):
+            part = "elsewhere" if heading == "Numbers" and "Until help is there" in parts else heading
+        parts.setdefault(part, []).append(line)
+    near, far = ("\n".join(parts.pop(name, ())[1:]) for name in ("Numbers", "elsewhere"))
+    far = far or "\n".join(parts.pop("Numbers elsewhere", ())[1:])
+    return "\n".join(line for lines in parts.values() for line in lines), near, far
 
 
 def main() -> None:
