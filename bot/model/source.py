@@ -1,6 +1,7 @@
 """A source: a CSL item, what a reader needs to weigh it, and how it was checked."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -62,6 +63,10 @@ class Integrity(Record):
     """The day this was looked up."""
 
 
+NAMED = 56
+"""Characters of a title that stands for its source."""
+
+
 class Source(Record):
     """A document a reader can open. Field names are CSL-JSON's; cite it as `[@id]`."""
 
@@ -111,8 +116,8 @@ class Source(Record):
 
     @property
     def short(self) -> str:
-        """`Doe et al. 2019`: how a source is named in a list."""
-        names = [a.short for a in self.author if a.short]
-        who = names[0] if names else (self.container_title or self.title.split(":")[0][:48].strip())
+        """`Doe et al. 2019`: how a source is named in a list. Without an author its title names it."""
+        names = [a.short for a in self.author if a.short and not a.short.startswith("(")]
+        who = names[0] if names else shorten(self.title.partition(":")[0], NAMED, placeholder=" …")
         tail = " et al." if len(names) > 1 else ""
-        return f"{who}{tail} {self.year or 'undated'}"
+        return f"{who}{tail} {self.year}" if self.year else f"{who}{tail}"
