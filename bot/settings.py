@@ -3,10 +3,19 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, SecretStr, StringConstraints
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, StringConstraints
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def _numbers(value: object) -> object:
+    """`1, 2` as an operator writes it."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
+"""Discord ids, separated by commas."""
 
 
 class Settings(BaseSettings):
@@ -27,6 +36,23 @@ class Settings(BaseSettings):
     """Lets servers open channels where clear questions are answered without a mention; needs the intent."""
     unprompted_confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
     """How sure an answer must be before it is given unasked."""
+    receipt_days: Annotated[int, Field(ge=1, le=365)] = 90
+    """How long a reply can be corrected when its entry turns out wrong."""
+    suggestion_days: Annotated[int, Field(ge=1, le=30)] = 30
+    """How long what members wrote is kept; the form they agreed to says 30 days, so it cannot be more."""
+    gap_days: Annotated[int, Field(ge=1, le=365)] = 180
+    """How long it is kept what was asked, in known terms and counts."""
+    review_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    """How long a proposed edit is kept after its end."""
+    audit_days: Annotated[int, Field(ge=30, le=3650)] = 730
+    """How long it is kept which moderator did what."""
+
+    home_servers: Ids = ()
+    """Servers whose moderators keep the knowledge that all servers share."""
+    keepers: Ids = ()
+    """People who keep the knowledge wherever they are."""
+    push: Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[\w./-]+$")] | None = None
+    """`remote/branch` that accepted edits are sent to."""
 
     @property
     def interface(self) -> Path:

@@ -3,23 +3,12 @@
 import asyncio
 
 import pytest
-from sqlalchemy import String
 
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 from bot.state.records import Preferences, ServerSettings, Verdict
 from bot.state.store import Store
-from bot.state.tables import Base
 
 SETTINGS = ServerSettings(channels=(1, 2), private=True, region="GB", moderator_role=9, cooldown=30)
-MEMORY = "sqlite+aiosqlite:///:memory:"
-
-
-@pytest.fixture(params=["memory", "file"])
-async def store(request, tmp_path):
-    made = Store(MEMORY if request.param == "memory" else f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")
-    await made.open()
-    yield made
-    await made.close()
 
 
 def without_cache(store):
@@ -63,6 +52,33 @@ async def test_concurrent_presses_all_count(store):
     }
 
 
+async def test_what_is_saved_or_forgotten_during_a_slow_read_counts(lasting, monkeypatch):
+    """The older value that comes in late does not replace it."""
+    store = Store(lasting)
+    await store.open()
+    await store.save_preferences(7, Preferences("embed"))
+    await store.save_preferences(8, Preferences("embed"))
+    without_cache(store)
+    row, read, late = store._row, [], asyncio.Event()
+
+    async def slowly(*query):
+        found = await row(*query)
+        read.append(found)
+        await late.wait()
+        return found
+
+    monkeypatch.setattr(store, "_row", slowly)
+    reads = [asyncio.create_task(store.preferences(user)) for user in (7, 8)]
+    while len(read) < 2:
+        await asyncio.sleep(0)
+    await store.save_preferences(7, Preferences("plain"))
+    await store.forget_person(8)
+    late.set()
+    assert await asyncio.gather(*reads) == [Preferences("plain"), Preferences()]
+    assert [await store.preferences(user) for user in (7, 8)] == [Preferences("plain"), Preferences()]
+    await store.close()
+
+
 async def test_facts(store):
     """A fact is remembered until it is changed."""
     assert await store.remembered("commands") is None
@@ -83,23 +99,21 @@ async def test_a_broken_database_gives_the_defaults_and_refuses_writes(tmp_path)
     await store.close()
 
 
-async def test_it_outlives_the_process(tmp_path):
-    """A file keeps what was written."""
-    address = f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"
+async def test_it_outlives_the_process(lasting):
+    """What was written is there for the next."""
     for _ in range(2):
-        store = Store(address)
+        store = Store(lasting)
         await store.open()
         await store.save_preferences(7, Preferences(language="de"))
         await store.close()
-    store = Store(address)
+    store = Store(lasting)
     await store.open()
     assert await store.preferences(7) == Preferences(language="de")
     await store.close()
 
 
-def test_no_column_can_hold_a_message():
-    """Texts in tables are short codes and ids; nothing is long enough for what somebody wrote."""
-    for table in Base.metadata.tables.values():
-        for column in table.columns:
-            if isinstance(column.type, String):
-                assert column.type.length and column.type.length <= 200, column
+@pytest.mark.parametrize("address", ["nonsense", "oracle://host/x", "sqlite+nothing:///a.db"])
+def test_an_address_that_is_none_is_a_wrong_setting(address):
+    """The operator is told how to write it."""
+    with pytest.raises(SettingsError, match="FOOTNOTE_DATABASE"):
+        Store(address)
