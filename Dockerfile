@@ -10,6 +10,8 @@ COPY bot bot
 RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.11-slim
+# The moderators' desk keeps the history of the knowledge in git.
+RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 footnote
 COPY --from=build /venv /venv
 COPY --chown=footnote knowledge /home/footnote/knowledge

@@ -12,6 +12,7 @@ from bot.library.wording import Wording
 from bot.model.base import Record
 from bot.model.compound import Compound
 from bot.model.faq import Faq
+from bot.model.golden import Golden
 from bot.model.interaction import Interaction
 from bot.model.language import Collision, Lookalike, TopicCues, WordList
 from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, Refusal
@@ -39,6 +40,7 @@ LIST_FILES: Mapping[str, type[Record]] = {
     "safety/refusals.yaml": Refusal,
     "safety/cards.yaml": EmergencyCard,
     "safety/contacts.yaml": Contact,
+    "golden": Golden,
 }
 """A list of records a file; a name without ending is a folder of such files."""
 

@@ -94,6 +94,7 @@ FORMS = {
     "region": "two capital letters, such as `US`",
     "between": "`compound:`, `class:` or `medicine:` and an id, such as `compound:caffeine`",
     "party": "`compound:`, `class:` or `medicine:` and an id, such as `compound:caffeine`",
+    "entry": "`faq:`, `card:` or `interaction:` and an id, such as `card:caffeine#dosage`",
     "rule": "`FN` and three digits, such as `FN401`",
 }
 """What a field with a fixed form needs; a field that is not listed holds ids."""

@@ -1,7 +1,7 @@
 """The retriever as the rules on wordings see it: a question → the questions it finds."""
 
-from bot.answer.entries import parse_entry
 from bot.core import build_answerer
+from bot.desk.asking import found_by
 from bot.library.checks import Searcher
 from bot.model.knowledge import Knowledge
 from bot.model.question import Question
@@ -11,10 +11,4 @@ from bot.settings import Settings
 def searcher(knowledge: Knowledge) -> Searcher:
     """Asks the whole core in its light mode; an answer counts first, then what it suggests."""
     answerer = build_answerer(knowledge, Settings(encoder="off"))
-
-    def search(text: str) -> list[str]:
-        draft = answerer.answer(Question(text)).draft
-        refs = [parse_entry(entry) for entry in (*draft.entries, *(choice.entry for choice in draft.choices))]
-        return [ref.key for ref in refs if ref and ref.kind == "faq"]
-
-    return search
+    return lambda text: found_by(answerer.answer(Question(text)).draft)

@@ -13,7 +13,9 @@ from bot.library.references import Mention, mentions
 from bot.model.base import Record
 
 Searcher = Callable[[str], list[str]]
-"""A question → ids of the FAQ entries it finds, best first. The retriever is handed in, never imported."""
+"""A question → ids of the FAQ entries it finds, best first, then entry ids of other answers such as `card:x#topic`.
+
+The retriever is handed in, never imported."""
 
 
 @dataclass(frozen=True)
