@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answer.entries import card_id
+from bot.answer.entries import GENERAL, card_id, joined_id
 from bot.answer.evidence import weakest
 from bot.answer.phrases import NO_SECTION, STUB, UNKNOWN
 from bot.answer.sections import TITLES, elsewhere, group_paragraphs, half_life_text, section, topics_of
@@ -52,7 +52,7 @@ def card_draft(
         entries=(card_id(card.id, topic),),
         compounds=(card.id,),
         topic=why.topic or Topic.OTHER if topic is Topic.OVERVIEW else topic,
-        high_risk=card.risk is Risk.HIGH,
+        risk=card.risk,
         confidence=why.confidence or 0.0,
         why=why,
     )
@@ -94,6 +94,7 @@ def before(general: Draft, draft: Draft) -> Draft:
         sections=(*general.sections, *below),
         warnings=warnings,
         entries=(*general.entries, *draft.entries),
+        address=joined_id(GENERAL, general.entries[0], draft.entries[0]),
         compounds=draft.compounds,
-        high_risk=general.high_risk or draft.high_risk,
+        risk=Risk.highest((general.risk, draft.risk)),
     )

@@ -30,7 +30,7 @@ from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.knowledge import Knowledge
 from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section, Why
-from bot.model.vocabulary import Topic
+from bot.model.vocabulary import Risk, Topic
 from bot.retrieve.index import Index
 from bot.understand.names import Ambiguity, Mention
 from bot.understand.understanding import Understander, Understanding
@@ -272,6 +272,7 @@ class Chooser:
                 sections=(Section(None, (Paragraph(ONLY_MEDICINES),)),),
                 warnings=lines,
                 topic=Topic.SPECIAL_POPULATION,
+                risk=Risk.CAUTION,
                 why=why,
             )
         return abstain(why, ONLY_MEDICINES_TITLE, (ONLY_MEDICINES,))

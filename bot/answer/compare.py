@@ -45,7 +45,7 @@ def compare_draft(
         entries=("compare:" + "+".join(card.id for card in cards),),
         compounds=tuple(card.id for card in cards),
         topic=Topic.COMPARISON if topic in (Topic.OVERVIEW, Topic.STACKING) else topic,
-        high_risk=any(card.risk is Risk.HIGH for card in cards),
+        risk=Risk.highest(card.risk for card in cards),
         confidence=why.confidence or 0.0,
         why=why,
     )

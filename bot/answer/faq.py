@@ -18,7 +18,6 @@ def faq_draft(faq: Faq, knowledge: Knowledge, groups: tuple[Group, ...], why: Wh
         paragraphs.append(Paragraph(faq.answer.body))
     if faq.answer.ask_a_professional:
         paragraphs.append(Paragraph(faq.answer.ask_a_professional))
-    high = faq.risk is Risk.HIGH or any(card.risk is Risk.HIGH for card in cards)
     if faq.risk is Risk.HIGH and not warnings:
         warnings = (Paragraph(faq.answer.ask_a_professional or faq.answer.short),)
     claims = [knowledge.claims[key] for key in faq.relies_on if key in knowledge.claims]
@@ -35,7 +34,7 @@ def faq_draft(faq: Faq, knowledge: Knowledge, groups: tuple[Group, ...], why: Wh
         entries=(faq_id(faq.id),),
         compounds=tuple(key for key in faq.compounds if key in knowledge.compounds),
         topic=why.topic if why.topic in faq.topics else faq.topics[0],
-        high_risk=high,
+        risk=Risk.highest((faq.risk, *(card.risk for card in cards))),
         confidence=why.confidence or 0.0,
         why=why,
     )

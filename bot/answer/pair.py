@@ -22,6 +22,8 @@ BASIS = {
     Basis.UNKNOWN: "not reviewed",
 }
 TO_DO = "What to do"
+GRAVE = 4
+"""The caution of a result from which the combination itself is a high risk; any combination asks for some."""
 OTHERS = 2
 """Further records of a pair that are shown after the worst one."""
 
@@ -41,6 +43,7 @@ def pair_draft(
     # What to do about the worst pair stands in the headline above.
     sections = [_section(table, pair, told=pair is worst) for pair in result.pairs]
     pinned = compound_warnings([c for c in cards if c.risk is Risk.HIGH], topic)
+    together = Risk.HIGH if result.caution >= GRAVE else Risk.CAUTION
     address = "pair:" + "+".join(p.replace(":", ".") for p in parties)
     return Draft(
         kind=Kind.ANSWER_WITH_WARNING,
@@ -56,7 +59,7 @@ def pair_draft(
         address=address,
         compounds=tuple(c.id for c in cards),
         topic=topic if topic is Topic.STACKING else Topic.INTERACTION,
-        high_risk=any(c.risk is Risk.HIGH for c in cards) or result.caution >= 4,
+        risk=Risk.highest((together, *(c.risk for c in cards))),
         confidence=why.confidence or 0.0,
         why=why,
     )

@@ -7,7 +7,7 @@ from bot.answer.phrases import ONLY_PEOPLE, ONLY_PEOPLE_TITLE
 from bot.answer.warnings import group_warnings
 from bot.model.knowledge import Knowledge
 from bot.model.outcome import Draft, Kind, Paragraph, Section
-from bot.model.vocabulary import Topic
+from bot.model.vocabulary import Risk, Topic
 from bot.understand.understanding import Understanding
 
 _ANSWERING = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
@@ -42,6 +42,7 @@ def for_people(draft: Draft, u: Understanding, knowledge: Knowledge) -> Draft:
             warnings=lines,
             choices=draft.choices,
             topic=Topic.SPECIAL_POPULATION,
+            risk=Risk.CAUTION,
             confidence=draft.confidence,
             why=draft.why,
         )

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bot.answer.card import card_draft
+from bot.answer.card import before, card_draft
 from bot.answer.choose import Chooser
 from bot.answer.compare import compare_draft
 from bot.answer.directory import Directory
-from bot.answer.disclose import describe_evidence, disclose
-from bot.answer.entries import EntryRef, parse_entry
+from bot.answer.disclose import citations, describe_evidence, disclose
+from bot.answer.entries import GENERAL, TWO, joined_id, parse_entry, single_ids
 from bot.answer.faq import faq_draft
 from bot.answer.listing import listing
 from bot.answer.pair import pair_draft
@@ -31,10 +31,11 @@ from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.outcome import Draft, Kind, Outcome, Paragraph, Section, Why
 from bot.model.question import Question
 from bot.model.safety import EmergencyCard
-from bot.model.vocabulary import Topic
+from bot.model.vocabulary import Risk, Topic
 from bot.triage.alarm import Alarm, Variant
 from bot.triage.cards import emergency_card
 from bot.understand.normalize import normalize
+from bot.understand.understanding import Understanding
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 _NOISE = re.compile(r"[\W_]+")
@@ -69,9 +70,10 @@ class Answerer:
 
     def open(self, entry: str) -> Outcome:
         """The outcome of an entry id, for controls and commands; abstains when it no longer exists."""
-        ref = parse_entry(entry)
-        draft = self._open(ref) if ref else None
-        return self._finish(draft or abstain(Why()))
+        found = [draft for single in single_ids(entry) if (draft := self._open(single))]
+        if len(found) > 1:
+            return self._finish((before if entry.startswith(GENERAL) else _two)(*found))
+        return self._finish(found[0] if found else abstain(Why()))
 
     def urgent(self, card: str | None, region: str | None) -> Outcome:
         """An emergency card opened by its id (`crisis+poison` with the medical part), or the general one.
@@ -90,6 +92,10 @@ class Answerer:
         """Whether a text asks something: a question mark, or an opening that asks."""
         return self.chooser.understander.questions.is_question(normalize(text))
 
+    def read(self, text: str) -> Understanding:
+        """What a text speaks of, for counting in known terms what was asked."""
+        return self.chooser.understander.read(text)
+
     def _compose(self, question: Question) -> Draft:
         reader, earlier = self.chooser.understander, question.context.earlier
         whole = reader.read(question.text, earlier)
@@ -97,7 +103,7 @@ class Answerer:
             return replace(abstain(Why(), GREETING_TITLE, (EMPTY,)), courtesy=True)
         if whole.smalltalk == "thanks":
             return replace(abstain(Why(), THANKS_TITLE, (THANKS,)), courtesy=True)
-        parts = reader.questions.split(question.text)
+        parts = reader.questions.split(question.text, whole.normalized)
         if len(parts) > 1:
             asked = (
                 reader.read(part, before) for part, before in zip(parts, (earlier, *parts[:-1]), strict=True)
@@ -113,7 +119,10 @@ class Answerer:
         chosen = emergency_card(alarm, region, self.floor)
         return urgent_draft(chosen.card, chosen.contacts, chosen.extra, region)
 
-    def _open(self, ref: EntryRef) -> Draft | None:
+    def _open(self, entry: str) -> Draft | None:
+        ref = parse_entry(entry)
+        if ref is None:
+            return None
         knowledge, why = self.knowledge, Why(confidence=1.0, steps=("opened by its name",))
         topic = ref.topic or Topic.OVERVIEW
         if ref.kind == "faq" and ref.key in knowledge.faqs:
@@ -134,9 +143,10 @@ class Answerer:
         return listing(ref, knowledge)
 
     def _finish(self, draft: Draft) -> Outcome:
+        cited = citations(draft, self.knowledge)
         if draft.evidence_line is None and draft.kind in ANSWERS:
-            draft = replace(draft, evidence_line=describe_evidence(draft, self.knowledge))
-        return disclose(draft, self.knowledge, self.floor)
+            draft = replace(draft, evidence_line=describe_evidence(draft, cited))
+        return disclose(draft, self.knowledge, self.floor, cited)
 
 
 def _visible(text: str) -> str:
@@ -165,7 +175,13 @@ def _two(first: Draft, second: Draft) -> Draft:
         sections=tuple(sections),
         warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
         entries=(*first.entries, *second.entries),
+        address=joined_id(TWO, _single(first), _single(second)),
         compounds=tuple(dict.fromkeys((*first.compounds, *second.compounds))),
-        high_risk=first.high_risk or second.high_risk,
+        risk=Risk.highest((first.risk, second.risk)),
         related=(),
     )
+
+
+def _single(draft: Draft) -> str:
+    """The id that opens a draft again beside another one: of one that is itself joined, its first entry."""
+    return single_ids(draft.address or draft.entries[0])[0]

@@ -63,7 +63,13 @@ TRIAL_DOSES = "What trials used. This is a record of research, not advice."
 
 def topics_of(card: Compound) -> tuple[Topic, ...]:
     """The topics this card has something on, in listing order."""
-    return tuple(topic for topic in TITLES if paragraphs(card, topic))
+    found = {topic for claim in card.claims for topic in CLAIM_TOPICS[claim.kind]}
+    found |= {Topic.OVERVIEW, *(unknown.topic for unknown in card.unknowns)}
+    found |= {Topic.HALF_LIFE} if card.half_life else set()
+    found |= {Topic.DOSAGE} if card.doses_studied else set()
+    found |= {Topic.LEGALITY} if card.regulatory else set()
+    found |= {Topic.DRUG_TEST} if any(r.region == "sport" for r in card.regulatory) else set()
+    return tuple(topic for topic in TITLES if topic in found)
 
 
 def section(
@@ -147,12 +153,16 @@ class _Text(NamedTuple):
 
     topics: tuple[Topic, ...]
     words: str
-    shown: Paragraph
+    origin: Claim | Unknown
+
+    @property
+    def shown(self) -> Paragraph:
+        return claim_paragraph(self.origin) if isinstance(self.origin, Claim) else _unknown(self.origin)
 
 
 def _texts(card: Compound) -> list[_Text]:
-    claims = [_Text(CLAIM_TOPICS[c.kind], claim_words(c), claim_paragraph(c)) for c in card.claims]
-    return [*claims, *(_Text((u.topic,), u.text, _unknown(u)) for u in card.unknowns)]
+    claims = [_Text(CLAIM_TOPICS[c.kind], claim_words(c), c) for c in card.claims]
+    return [*claims, *(_Text((u.topic,), u.text, u) for u in card.unknowns)]
 
 
 def group_paragraphs(card: Compound, groups: tuple[Group, ...]) -> tuple[Paragraph, ...]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model.citation import replace_marks
 from bot.model.claim import Claim
@@ -31,10 +32,10 @@ class Asked:
     things: tuple[Mapping[str, float], ...] = ()
 
     def score(self, text: str) -> float:
-        """How much of what was asked a text speaks of; 0 when of nothing. A thing counts once, by its best word."""
+        """How much of what was asked a reviewed text speaks of; 0 when of nothing. A thing counts once, by its best word."""
         if not self.things:
             return 0.0
-        found = stems(text)
+        found = reviewed_stems(text)
         return sum(
             max((w for stem, w in thing.items() if stem in found), default=0.0) for thing in self.things
         )
@@ -94,6 +95,12 @@ def claim_words(claim: Claim) -> str:
 def stems(text: str) -> frozenset[str]:
     """The words of a text, each cut to what its forms share: `injury` and `injuries`, `pregnant` and `pregnancy`."""
     return frozenset(_stem(word) for word in _WORD.findall(replace_marks(text.lower(), lambda keys: "")))
+
+
+@lru_cache(maxsize=16_384)
+def reviewed_stems(text: str) -> frozenset[str]:
+    """The same for a text of the knowledge, remembered; never call it with what a member wrote."""
+    return stems(text)
 
 
 def _stem(word: str) -> str:

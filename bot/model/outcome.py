@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.model.safety import Disclaimer
 from bot.model.source import Source
-from bot.model.vocabulary import Certainty, Severity, Topic
+from bot.model.vocabulary import Certainty, Risk, Severity, Topic
 
 
 class Kind(StrEnum):
@@ -88,7 +88,7 @@ class Draft:
     """The entry id that opens exactly this again, where that is not the first of `entries`."""
     compounds: tuple[str, ...] = ()
     topic: Topic = Topic.OTHER
-    high_risk: bool = False
+    risk: Risk = Risk.INFO
     courtesy: bool = False
     """A greeting or thanks: it gets the standing line and no further warning."""
     confidence: float = 0.0

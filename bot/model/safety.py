@@ -20,7 +20,7 @@ class When(Record):
     kinds: tuple[str, ...] = ()
     """Kinds of outcome, such as `answer` or `abstain`."""
     risk: tuple[Risk, ...] = ()
-    """Risks of the entry."""
+    """Risks of the entry; what is written for `caution` also goes with `high`."""
     severity: tuple[Severity, ...] = ()
     """Severities of an interaction."""
 

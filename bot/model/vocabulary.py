@@ -1,5 +1,6 @@
 """The closed word lists of the domain. Open ones (classes, medicines) are data in `knowledge/vocabulary/`."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -35,6 +36,11 @@ class Risk(StrEnum):
     INFO = "info"
     CAUTION = "caution"
     HIGH = "high"
+
+    @classmethod
+    def highest(cls, risks: Iterable["Risk"]) -> "Risk":
+        """The highest of some risks; info when there are none."""
+        return max(risks, key=list(cls).index, default=cls.INFO)
 
 
 class ClaimKind(StrEnum):

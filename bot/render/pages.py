@@ -15,8 +15,12 @@ from bot.render.surface import MARKUP, Markup, Surface, bracketed
 from bot.render.wording import ACCENT, CHOICES, MORE_SOURCES, ONLY_ENGLISH, WARNING, citation_words
 
 BUTTON = 80
-LONGEST_LINE = 250
-"""Characters of a title, an evidence line or a choice."""
+LONGEST_LINES = (250, 160, 100, 60)
+"""Characters of a title, an evidence line, a heading or a choice: the most that leaves room for the answer."""
+ROOM = 460
+"""Characters and bytes the shortest page must leave for the answer: a heading and a cut paragraph."""
+SAFETY_ROOM = 1_000
+"""Characters a safety block may have in any language so that every surface has room for it."""
 IN_ENGLISH = frozenset({Kind.ANSWER, Kind.ANSWER_WITH_WARNING})
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+(?!\[@)")
 _BLANK = re.compile(r"\s+(?!\[@|[^\[]*\])")
@@ -91,28 +95,36 @@ class _Frame:
     """What surrounds the answer text on every page, and how much room it leaves."""
 
     def __init__(self, outcome: Outcome, markup: Markup, language: Language) -> None:
-        draft = outcome.draft
         self.markup, self.language = markup, language
         self.lines = {c.source.id: markup.source(c) for c in outcome.citations}
-        self.title = inert(_short(draft.title))
         self.before = [Block(Style.SAFETY, inert(d.text)) for d in outcome.safety.before]
         safety = "\n".join(markup.small.format(inert(d.text)) for d in outcome.safety.after)
         self.after = [Block(Style.SAFETY, safety)]
+        self.urgent = outcome.kind in URGENT
+        for longest in LONGEST_LINES:
+            self._surround(outcome, longest)
+            if min(self.chars, self.bytes) >= ROOM:
+                break
+        self.longest = max(min(markup.comfort, self.chars // 2, self.bytes // 4), 200)
+
+    def _surround(self, outcome: Outcome, longest: int) -> None:
+        """Title, evidence and choices in lines of at most `longest` characters, and the room that is left."""
+        draft, markup, language = outcome.draft, self.markup, self.language
+        self.title = inert(_short(draft.title, longest))
         closing = [draft.evidence_line] if draft.evidence_line else []
         closing += [language(ONLY_ENGLISH)] if outcome.kind in IN_ENGLISH and not language.is_english else []
-        text = "\n".join(markup.small.format(inert(_short(line))) for line in closing)
+        text = "\n".join(markup.small.format(inert(_short(line, longest))) for line in closing)
         self.evidence = [Block(Style.EVIDENCE, text)] if text else []
         # A button shows a title whole up to 80 characters; then a list above it would only say it twice.
         long = any(len(choice.title) > BUTTON for choice in draft.choices)
-        listed = "\n".join(f"- {inert(_short(choice.title))}" for choice in draft.choices) if long else ""
+        titles = (f"- {inert(_short(choice.title, longest))}" for choice in draft.choices)
+        listed = "\n".join(titles) if long else ""
         heading = markup.heading.format(language(CHOICES))
         self.choices = [Block(Style.CHOICES, f"{heading}\n{listed}")] if listed else []
-        self.urgent = outcome.kind in URGENT
         fixed = [b.text for b in (*self.before, *self.after, *self.evidence, *self.choices)]
         fixed += [markup.title.format(self.title) + " (99 / 99)", language(MORE_SOURCES)]
         self.chars = markup.chars - sum(len(text) + 2 for text in fixed)
         self.bytes = markup.bytes - sum(len(text.encode()) + 14 for text in fixed)
-        self.longest = max(min(markup.comfort, self.chars // 2, self.bytes // 4), 200)
 
     def fits(self, parts: list[_Part]) -> bool:
         """Whether parts and all the sources they need have room on one page."""
@@ -151,8 +163,8 @@ class _Frame:
         return [key for key in self.lines if key in needed]
 
 
-def _short(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
+def _short(line: str, longest: int) -> str:
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def _size(texts: list[str]) -> int:
@@ -197,7 +209,7 @@ def _heading(title: str | None, page_title: str, markup: Markup) -> str:
     repeated = {page_title.casefold(), f"{page_title}: overview".casefold()}
     if not title or title.casefold() in repeated:
         return ""
-    return f"{markup.heading.format(inert(title))}\n"
+    return f"{markup.heading.format(inert(_short(title, LONGEST_LINES[0])))}\n"
 
 
 def _labelled(paragraph: Paragraph, markup: Markup) -> str:

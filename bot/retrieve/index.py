@@ -63,8 +63,9 @@ class Index:
         encoder: Encoder | None = None,
         cache_dir: Path | None = None,
         never: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
     ) -> "Index":
-        """Index `entries`. `never` are words that spelling repair must not produce.
+        """Index `entries`. `never` are words that spelling repair must not produce, `names` those it meets often.
 
         Raises ValueError when two entries share an id or there is none.
         """
@@ -89,7 +90,7 @@ class Index:
             dense=dense,
             lexical=LexicalIndex(words, weights.words, weights.letters),
             starts=starts,
-            spelling=SpellingRepair(words, never),
+            spelling=SpellingRepair(words, never, names),
             calibration=Calibration(),
         )
         return cls(**{**index.__dict__, "calibration": calibrate(index)})

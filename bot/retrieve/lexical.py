@@ -60,20 +60,22 @@ class _Postings:
     def matches(self, words: Sequence[str]) -> tuple[NDArray[np.int32], Floats]:
         """Texts that share a feature and what the feature adds, once per shared feature."""
         hashes, _ = self._features([words])
-        keys, counts = np.unique(hashes, return_counts=True)
-        if not len(keys) or not len(self._keys):
+        if not len(hashes) or not len(self._keys):
             return np.empty(0, np.int32), np.empty(0, np.float32)
-        places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        hashes.sort()
+        starts = np.concatenate(([0], np.flatnonzero(hashes[1:] != hashes[:-1]) + 1))
+        keys, counts = hashes[starts], np.concatenate((starts[1:], [len(hashes)])) - starts
+        places = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
         known = self._keys[places] == keys
         places = places[known]
         weights = (1.0 + np.log(counts[known])) * self._idf[places]
         strength = weights / max(float(np.sqrt(weights @ weights)), 1e-9)
         lengths = self._lengths[places]
-        ends = np.cumsum(lengths)
-        spots = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
-            self._starts[places] - ends + lengths, lengths
+        ends = lengths.cumsum()
+        spots = np.arange(ends[-1] if len(ends) else 0) + (self._starts[places] - ends + lengths).repeat(
+            lengths
         )
-        return self._rows[spots], self._values[spots] * np.repeat(strength, lengths).astype(np.float32)
+        return self._rows[spots], self._values[spots] * strength.repeat(lengths).astype(np.float32)
 
 
 def _word_pairs(texts: Sequence[Sequence[str]]) -> tuple[Hashes, Owners]:

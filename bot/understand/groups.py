@@ -41,10 +41,11 @@ class GroupFinder:
             if medicine.kind == "medicine":
                 self._learn(medicine)
         self._known = frozenset(known)
-        self._long: dict[str, list[str]] = {}
+        self._long: dict[tuple[str, int], list[str]] = {}
         for word in known:
             if len(word) >= _SLIP_FROM and word.isalpha():
-                self._long.setdefault(word[0], []).append(word)
+                for length in (len(word) - 1, len(word), len(word) + 1):
+                    self._long.setdefault((word[0], length), []).append(word)
 
     def _learn(self, medicine: Medicine) -> None:
         classes = frozenset({"medicine", *medicine.classes})
@@ -89,12 +90,12 @@ class GroupFinder:
         if word.endswith("s") and word[:-1] in self._known:
             return frozenset({word[:-1]})
         if len(word) >= _SLIP_FROM and word.isalpha():
-            return frozenset(k for k in self._long.get(word[0], ()) if _one_slip(word, k))
+            return frozenset(k for k in self._long.get((word[0], len(word)), ()) if _one_slip(word, k))
         return frozenset()
 
 
 def _one_slip(word: str, known: str) -> bool:
-    return abs(len(word) - len(known)) <= 1 and OSA.distance(word, known, score_cutoff=1) <= 1
+    return OSA.distance(word, known, score_cutoff=1) <= 1
 
 
 def _words(read: str | Normalized) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ _Near = tuple[int, str]
 Kind = Literal["compound", "medicine", "class", "other"]
 How = Literal["exact", "spelling"]
 
+START = 6
+"""Letters by which most words are known not to begin any name."""
 LONGEST_NAME = 7
 """Words in the longest name that is looked for."""
 
@@ -109,11 +111,15 @@ class NameIndex:
     def __init__(self, knowledge: Knowledge) -> None:
         self._exact: dict[str, list[_Target]] = {}
         self._shapes: dict[str, set[tuple[str, ...]]] = {}
+        self._starts: set[str] = set()
         self._longest = 1
         self._risk = {c.id: c.risk for c in knowledge.compounds.values()}
         self._confusable = _confusable(knowledge)
+        words: set[str] = set()
         for target, name in _names(knowledge):
+            words.update(normalize(name).words)
             self._add(target, name)
+        self.words = frozenset(words)
         self._neighbours = Neighbours(self._exact)
         self._asked = frozenset(x.id for x in knowledge.lookalikes.values() if x.ask)
         self._guard = CollisionGuard(knowledge)
@@ -158,6 +164,7 @@ class NameIndex:
                 targets.append(target)
                 targets.sort(key=lambda t: _ORDER[t.kind])
             self._shapes.setdefault(key, set()).add(tuple(a.stem for a in atoms))
+            self._starts.update(key[:end] for end in range(1, START + 1))
 
     def _link_exact(self, original: str, atoms: list[_Atom], taken: list[Mention | None]) -> list[Mention]:
         mentions: list[Mention] = []
@@ -171,6 +178,9 @@ class NameIndex:
         return mentions
 
     def _longest_at(self, original: str, atoms: list[_Atom], index: int) -> tuple[int, Mention | None]:
+        first = atoms[index]
+        if not {first.text.replace("'", "")[:START], first.stem[:START]} & self._starts:
+            return 1, None
         for width in range(min(self._longest, len(atoms) - index), 0, -1):
             window = atoms[index : index + width]
             if any(a.barrier for a in window[1:]):

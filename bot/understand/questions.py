@@ -56,10 +56,10 @@ class QuestionReader:
             return True
         return self._opening is not None and self._opening.match(normalized.text) is not None
 
-    def split(self, text: str, most: int = 4) -> tuple[str, ...]:
+    def split(self, text: str, whole: Normalized | None = None, most: int = 4) -> tuple[str, ...]:
         """The questions of a message in their order; statements around them stay with the question that follows.
 
-        A message without a question comes back whole.
+        A message without a question comes back whole. `whole` is the text's reading, where there is one already.
         """
         text = text[:LONGEST]
         questions: list[str] = []
@@ -67,7 +67,7 @@ class QuestionReader:
         for sentence in filter(None, (s.strip() for s in _ENDS.split(text))):
             parts = _JOINED.split(sentence) if "?" in sentence or kept == "" else [sentence]
             for part in parts:
-                read = normalize(part)
+                read = whole if whole is not None and whole.original == part else normalize(part)
                 if len(read.words) >= SHORTEST and self.is_question(read) and self.smalltalk(read) is None:
                     questions.append(f"{kept} {part}".strip() if not questions else part)
                     kept = ""

@@ -2,12 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from bot.understand.english import frequencies, is_ordinary
 from bot.understand.neighbours import Neighbours
 
+Candidates = tuple[list[str], list[float]]
+"""Words that may be meant, and what the error to each costs."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SHORTEST = 3
@@ -43,15 +45,25 @@ _KEYS = _neighbouring_keys()
 
 
 class SpellingRepair:
-    """Built from the texts of a corpus; `never` holds words that no repair may produce (names of substances)."""
+    """Built from the texts of a corpus; `never` holds words that no repair may produce (names of substances).
 
-    def __init__(self, texts: Iterable[Sequence[str]], never: frozenset[str] = frozenset()) -> None:
+    What was found for a word of `names`, which are of the knowledge, is remembered; for a member's own words it is not.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[Sequence[str]],
+        never: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
+    ) -> None:
         self._counts: Counter[str] = Counter()
         self._pairs: set[tuple[str, str]] = set()
         for words in texts:
             self._counts.update(words)
             self._pairs.update(pairwise(words))
         self._never = never
+        self._names = names
+        self._of_names: dict[tuple[str, bool], dict[str, float]] = {}
         self._english = frequencies()
         self._near = Neighbours(w for w in self._counts if w.isalpha() and w not in never)
 
@@ -73,25 +85,45 @@ class SpellingRepair:
         return word.isalpha() and len(word) >= SHORTEST and word not in self._counts and not is_ordinary(word)
 
     def _best(self, word: str, before: str, after: str, thorough: bool) -> str:
-        candidates = self._known(_one_error(word))
-        if not candidates and thorough:
-            candidates = self._known(_two_errors(word))
-        for errors, candidate in self._near.near(word):
-            candidates.setdefault(candidate, 1.8 * errors)
+        candidates = self._candidates(word, thorough)
         if not candidates:
             return word
         return max(candidates, key=lambda c: (self._worth(c, before, after) - COST * candidates[c], c))
 
-    def _known(self, candidates: Iterator[tuple[str, float]]) -> dict[str, float]:
+    def _candidates(self, word: str, thorough: bool) -> dict[str, float]:
+        """Words that may be meant, and what each would cost; those of a name are remembered."""
+        if (word, thorough) in self._of_names:
+            return self._of_names[word, thorough]
+        found = self._known(_likely(word), _unlikely(word))
+        if not found and thorough and LONG <= len(word) <= LONGEST:
+            found = self._two_errors(word)
+        for errors, candidate in self._near.near(word):
+            found.setdefault(candidate, 1.8 * errors)
+        if word in self._names:
+            self._of_names[word, thorough] = found
+        return found
+
+    def _two_errors(self, word: str) -> dict[str, float]:
+        """Words two errors of the likely kinds away; only long words are thought to have two."""
+        found: dict[str, float] = {}
+        for once, cost in dict(zip(*_likely(word), strict=True)).items():
+            for twice, more in self._known(_likely(once)).items():
+                found[twice] = min(cost + more + 0.3, found.get(twice, 99))
+        return found
+
+    def _known(self, *candidates: Candidates) -> dict[str, float]:
         """Those candidates that are words, each with its least cost."""
         found: dict[str, float] = {}
-        for word, cost in candidates:
-            if (
-                (word in self._english or word in self._counts)
-                and word not in self._never
-                and cost < found.get(word, 99)
-            ):
-                found[word] = cost
+        for words, costs in candidates:
+            if self._english.keys().isdisjoint(words) and self._counts.keys().isdisjoint(words):
+                continue
+            for word, cost in zip(words, costs, strict=True):
+                if (
+                    (word in self._english or word in self._counts)
+                    and word not in self._never
+                    and cost < found.get(word, 99)
+                ):
+                    found[word] = cost
         return found
 
     def _worth(self, word: str, before: str, after: str) -> float:
@@ -110,40 +142,37 @@ class SpellingRepair:
         return digit
 
 
-def _one_error(word: str) -> Iterator[tuple[str, float]]:
-    """Words one typing error away with what the error costs; the likeliest come first."""
-    yield from _likely(word)
-    yield from _unlikely(word)
-
-
-def _two_errors(word: str) -> Iterator[tuple[str, float]]:
-    """Words two errors of the likely kinds away; only long words are thought to have two."""
-    if LONG <= len(word) <= LONGEST:
-        for once, cost in dict(_likely(word)).items():
-            yield from ((twice, cost + more + 0.3) for twice, more in _likely(once))
-
-
-def _likely(word: str) -> Iterator[tuple[str, float]]:
+def _likely(word: str) -> Candidates:
     """Swapped, missing, doubled or neighbouring letters."""
-    for place in range(len(word)):
-        head, letter, tail = word[:place], word[place], word[place + 1 :]
+    words: list[str] = []
+    costs: list[float] = []
+    for place, letter in enumerate(word):
+        head, tail = word[:place], word[place + 1 :]
         first = FIRST_LETTER if place == 0 else 0.0
-        twin = bool(head) and head[-1] == letter
-        close = _KEYS.get(letter, frozenset())
-        beside = twin or (bool(head) and head[-1] in close) or (bool(tail) and tail[0] in close)
-        yield head + tail, (0.7 if beside else 1.3) + first
-        yield from ((head + other + tail, 1.0 + first) for other in close)
-        if tail:
-            yield head + tail[0] + letter + tail[1:], 0.8 + first
-        yield head + letter + word[place:], 0.9
+        close = _KEYS.get(letter, ())
+        before, after = word[place - 1 : place], tail[:1]
+        beside = (before and (before == letter or before in close)) or (after and after in close)
+        words.append(head + tail)
+        words += [head + other + tail for other in close]
+        words += (
+            (head + after + letter + tail[1:], head + letter + word[place:]) if tail else (word + letter,)
+        )
+        costs.append((0.7 if beside else 1.3) + first)
+        costs += [1.0 + first] * len(close)
+        costs += (0.8 + first, 0.9) if tail else (0.9,)
+    return words, costs
 
 
-def _unlikely(word: str) -> Iterator[tuple[str, float]]:
+def _unlikely(word: str) -> Candidates:
     """Any letter wrong or missing."""
+    words: list[str] = []
+    costs: list[float] = []
     for place in range(len(word) + 1):
         head, tail = word[:place], word[place:]
         first = FIRST_LETTER if place == 0 else 0.0
-        for letter in _LETTERS:
-            yield head + letter + tail, 1.1 + first
-            if tail:
-                yield head + letter + tail[1:], 1.8 + first
+        words += [head + letter + tail for letter in _LETTERS]
+        costs += [1.1 + first] * len(_LETTERS)
+        if tail:
+            words += [head + letter + tail[1:] for letter in _LETTERS]
+            costs += [1.8 + first] * len(_LETTERS)
+    return words, costs

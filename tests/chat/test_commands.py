@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from bot.chat.desk.room import with_desk
 from bot.chat.languages import NAMES, CommandTranslator, read_languages
 from bot.chat.parts import add_all
 from bot.chat.sync import payload_of, sync_if_changed
+from bot.desk.desk import Desk
 from bot.settings import Settings
 from bot.state.store import Store
 
@@ -24,6 +26,7 @@ async def bot(answerer):
         lambda: answerer, (), floor=answerer.floor, store=store, languages=languages, settings=settings
     )
     await add_all(made)
+    await with_desk(Desk.__new__(Desk))(made)
     await made.tree.set_translator(CommandTranslator(languages))
     await store.open()
     yield made
@@ -36,11 +39,11 @@ async def payload(bot):
 
 
 def parts(command):
-    """The command itself, its options, and their choices."""
+    """The command itself, its options or subcommands, theirs, and the choices."""
     yield command
     for option in command.get("options", []):
-        yield option
-        yield from option.get("choices", [])
+        yield from parts(option)
+    yield from command.get("choices", [])
 
 
 def test_counts(payload):
@@ -99,10 +102,10 @@ def test_required_options_come_first(payload):
 
 
 def test_everybody_can_use_them_everywhere(payload):
-    """Installed to a server or to a person, in servers, direct messages and groups; only the settings are a server's."""
+    """Installed to a server or to a person, in servers, direct messages and groups; two are a server's alone."""
     for command in payload:
         places = (sorted(command["integration_types"]), sorted(command["contexts"]))
-        assert places == (([0], [0]) if command["name"] == "settings" else ([0, 1], [0, 1, 2]))
+        assert places == (([0], [0]) if command["name"] in {"settings", "kb"} else ([0, 1], [0, 1, 2]))
 
 
 def test_descriptions_are_translated(payload):

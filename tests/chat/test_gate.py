@@ -15,7 +15,7 @@ SENDERS = {
     "send", "reply", "send_message", "send_modal", "defer", "edit", "edit_message", "edit_original_response",
     "delete", "delete_original_response", "typing", "create_dm", "add_reaction", "trigger_typing",
 }  # fmt: skip
-OURS = {"self.bot", "bot", "self"}
+OURS = {"self.bot", "self._bot", "bot", "self"}
 """Receivers whose methods of these names are the bot's own, which end in the gate."""
 
 

@@ -28,6 +28,23 @@ def test_every_entry_fits_and_comes_back(entries, knowledge):
         assert unpack(packed, knowledge) == entry
 
 
+def test_two_entries_fit_and_come_back(entries, knowledge):
+    """A reply to two questions is opened again whole; only stacks too long together leave the first."""
+    for first, second in zip(entries, entries[1:] + entries[:1], strict=True):
+        packed = pack(f"two:{first}&{second}")
+        assert len(packed) <= MOST
+        assert unpack(packed, knowledge) in {f"two:{first}&{second}", first}
+        if not first.startswith("pair:"):
+            assert unpack(packed, knowledge) == f"two:{first}&{second}"
+
+
+def test_of_two_entries_one_may_be_gone(knowledge):
+    """The other is opened alone."""
+    gone, there = "interaction:" + "x" * 80, f"faq:{next(iter(knowledge.faqs))}"
+    assert unpack(pack(f"two:{gone}&{there}"), knowledge) == there
+    assert unpack(pack(f"general:{there}&{gone}"), knowledge) == there
+
+
 def test_no_entry(knowledge):
     """Nothing is a value of its own."""
     assert pack(None) == NONE and unpack(NONE, knowledge) is None

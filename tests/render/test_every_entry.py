@@ -1,10 +1,15 @@
 """Every entry of the knowledge, on every surface, in every language: inside Discord's limits, safety block intact."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
+from bot.answer.disclose import disclose
 from bot.answer.sections import topics_of
+from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section
+from bot.model.vocabulary import Risk, Severity
+from bot.render.localize import localized
+from bot.render.pages import SAFETY_ROOM
 from bot.render.surface import Surface
 from tests.render.limits import LANGUAGES, check_reply
 
@@ -51,3 +56,31 @@ def test_every_source_of_a_card_page_is_shown(outcomes):
         shown = "\n".join(page.text for page in pages)
         links = {c.source.link.replace("(", "%28").replace(")", "%29") for c in outcome.citations}
         assert not {link for link in links if link not in shown}, entry
+
+
+def in_every_situation(answerer, knowledge):
+    """An outcome of every kind, risk and severity, with every line as long as it may be: all blocks there can be."""
+    long = "A sentence of some length stands here and says something. " * 60
+    for kind, risk, severity in product(Kind, Risk, (None, *Severity)):
+        draft = Draft(
+            kind=kind,
+            title=long[:400],
+            sections=(Section(long[:400], (Paragraph(long), Paragraph(long))),),
+            warnings=(Paragraph(long, "A name of a compound"),),
+            severity=severity,
+            evidence_line=long[:300],
+            choices=tuple(Choice(f"faq:{n}", f"{n} {long[:390]}") for n in range(3)),
+            risk=risk,
+        )
+        yield disclose(draft, knowledge, answerer.floor)
+
+
+@pytest.mark.parametrize("code", LANGUAGES.by_code)
+def test_every_safety_block_fits_every_surface(answerer, knowledge, code):
+    """All texts that can come together, in each language, beside the longest of everything else."""
+    language = LANGUAGES.by_code[code]
+    for outcome in in_every_situation(answerer, knowledge):
+        block = localized(outcome, language).safety
+        assert sum(len(d.text) + 1 for d in (*block.before, *block.after)) <= SAFETY_ROOM
+        for surface in Surface:
+            check_reply(outcome, surface, language)

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.citation import with_mark
-from bot.model.outcome import Citation, Draft, Kind, Outcome, Paragraph, SafetyBlock, Section
+from bot.model.outcome import Choice, Citation, Draft, Kind, Outcome, Paragraph, SafetyBlock, Section
 from bot.model.safety import Disclaimer, When
 from bot.model.source import Source
 from bot.render.language import ENGLISH, Language, digest
 from bot.render.localize import localized
-from bot.render.pages import pages, plain
+from bot.render.pages import SAFETY_ROOM, pages, plain
 from bot.render.surface import Surface
 from tests.render.limits import LANGUAGES, check_reply
 
@@ -31,6 +31,7 @@ DRAFTS = st.builds(
     sections=st.lists(SECTIONS, min_size=1, max_size=6).map(tuple),
     warnings=st.lists(PARAGRAPHS, max_size=3).map(tuple),
     evidence_line=st.none() | SENTENCES,
+    choices=st.lists(SENTENCES.map(lambda text: Choice("faq:other", text[:300])), max_size=3).map(tuple),
     entries=st.just(("faq:something",)),
 )
 RELAXED = settings(max_examples=40, deadline=None)
@@ -59,8 +60,29 @@ SAFETY = SafetyBlock(
 )
 
 
-def outcome_of(draft):
-    return Outcome(draft, SAFETY, CITATIONS, "v")
+TEXT = "Take care and ask someone who knows before you do what you read about here. "
+
+
+@st.composite
+def blocks(draw):
+    """Safety texts that together have up to as many characters as a block may have, often all of them."""
+    lengths = draw(st.lists(st.integers(10, 400), min_size=1, max_size=4))
+    if draw(st.booleans()):
+        lengths.append(SAFETY_ROOM)
+    texts, left = [], SAFETY_ROOM
+    for length in lengths:
+        texts += [(TEXT * 20)[: min(length, left - 1)].strip()] if left > 10 else []
+        left -= length + 1
+    made = [
+        Disclaimer(id=f"d{n}", when=When(always=True), position="after", text=t) for n, t in enumerate(texts)
+    ]
+    above = draw(st.integers(0, len(made) - 1))
+    before = tuple(d.model_copy(update={"position": "before"}) for d in made[:above])
+    return SafetyBlock(before=before, after=tuple(made[above:]))
+
+
+def outcome_of(draft, safety=SAFETY):
+    return Outcome(draft, safety, CITATIONS, "v")
 
 
 @RELAXED
@@ -68,6 +90,18 @@ def outcome_of(draft):
 def test_whatever_is_said_can_be_sent(draft, surface, code):
     """Limits hold for any length, in any script, with any number of sources."""
     check_reply(outcome_of(draft), surface, LANGUAGES.by_code[code])
+
+
+@RELAXED
+@given(
+    draft=DRAFTS,
+    safety=blocks(),
+    surface=st.sampled_from(Surface),
+    code=st.sampled_from(sorted(LANGUAGES.by_code)),
+)
+def test_a_long_safety_block_leaves_room_for_the_answer(draft, safety, surface, code):
+    """Up to the length that the check of the knowledge allows, nothing is cut and nothing is too long."""
+    check_reply(outcome_of(draft, safety), surface, LANGUAGES.by_code[code])
 
 
 @RELAXED
