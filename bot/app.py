@@ -7,13 +7,13 @@ from functools import partial
 
 import structlog
 
+from bot import core
 from bot.answer.pipeline import Answerer
 from bot.chat.client import FootnoteBot, Part
 from bot.chat.desk.room import with_desk
 from bot.chat.freshness import Freshness
 from bot.chat.languages import read_languages
 from bot.chat.parts import all_parts
-from bot.core import build_answerer, new_snapshots
 from bot.desk.desk import Desk
 from bot.desk.prebuilt import Prebuilt
 from bot.desk.results import Asked
@@ -33,8 +33,8 @@ def create_bot(settings: Settings | None = None) -> FootnoteBot:
     """The complete bot, not connected. No token is needed; the knowledge is read and indexed here."""
     settings = settings or Settings()
     store = Store(settings.database, _keep(settings))
-    build = Prebuilt(partial(build_answerer, settings=settings))
-    snapshots = new_snapshots(settings, build)
+    build = Prebuilt(lambda knowledge: core.build_answerer(knowledge, settings))
+    snapshots = core.new_snapshots(settings, build)
     recent = partial(_recent, store, snapshots)
     desk = Desk(settings.knowledge, snapshots, build, push=settings.push, recent=recent)
     _recover(desk)

@@ -1,5 +1,6 @@
 """The core over the knowledge: everything up to a finished outcome, without Discord; terminal and bot share it."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cache, partial
 
@@ -17,6 +18,7 @@ from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.safety import Contact, Disclaimer, EmergencyCard, GroupWarning, Refusal
 from bot.retrieve.encoder import Mode, load_encoder
 from bot.retrieve.index import Entry, Index
+from bot.retrieve.shared import SharedEncoder
 from bot.retrieve.vectors import encode_cached
 from bot.settings import Settings
 from bot.triage.floor import load_floor
@@ -31,21 +33,21 @@ log = structlog.get_logger(__name__)
 
 def load_snapshots(settings: Settings) -> Snapshots[Answerer]:
     """The knowledge with the core built over it. What cannot be read is reported and left out, never raised."""
-    snapshots = Snapshots(
-        settings.knowledge,
-        lambda knowledge: build_answerer(knowledge, settings),
-        load_floor().safety,
-        report=_report,
-    )
+    snapshots = new_snapshots(settings, lambda knowledge: build_answerer(knowledge, settings))
     snapshots.start()
     return snapshots
+
+
+def new_snapshots(settings: Settings, build: Callable[[Knowledge], Answerer]) -> Snapshots[Answerer]:
+    """As `load_snapshots`, with nothing read yet."""
+    return Snapshots(settings.knowledge, build, load_floor().safety, report=_report)
 
 
 def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     """Index one snapshot and wire the core. Takes seconds with the encoder, less from its cache."""
     floor = load_floor()
     knowledge = _with_floor(knowledge, floor.safety)
-    encoder = load_encoder("on" if settings.encoder == "on" else "off")
+    encoder = _encoder("on" if settings.encoder == "on" else "off")
     encode = None if encoder is None else partial(encode_cached, encoder, folder=settings.cache)
     understander = Understander(
         knowledge, GroupFinder(knowledge.safety.groups, knowledge.medicines.values()), encode
@@ -54,7 +56,7 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
     names = frozenset(
         name.lower() for card in knowledge.compounds.values() for name in (card.name, *card.names.all)
     )
-    index = Index.build(entries, encoder, settings.cache, never=names)
+    index = Index.build(entries, encoder, settings.cache, never=names, names=understander.names.words)
     triage, refuser = _gatekeepers("on" if settings.encoder == "on" else "off")
     return Answerer(
         knowledge=knowledge,
@@ -64,6 +66,12 @@ def build_answerer(knowledge: Knowledge, settings: Settings) -> Answerer:
         chooser=Chooser(knowledge, understander, index, InteractionTable(knowledge)),
         directory=Directory(knowledge),
     )
+
+
+@cache
+def _encoder(mode: Mode) -> SharedEncoder | None:
+    encoder = load_encoder(mode)
+    return None if encoder is None else SharedEncoder(encoder)
 
 
 @cache

@@ -8,6 +8,7 @@ from bot.model.knowledge import Knowledge
 from bot.model.outcome import Outcome
 from bot.model.question import Question
 from bot.triage.alarm import Alarm
+from bot.understand.understanding import Understanding
 
 
 class Answers(Protocol):
@@ -25,6 +26,8 @@ class Answers(Protocol):
     def answer(self, question: Question) -> Outcome: ...
 
     def asks(self, text: str) -> bool: ...
+
+    def read(self, text: str) -> Understanding: ...
 
     def open(self, entry: str) -> Outcome: ...
 

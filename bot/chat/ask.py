@@ -18,7 +18,7 @@ from bot.chat.moderators import reply_blocked
 from bot.chat.notices import notice
 from bot.chat.recent import Shown
 from bot.chat.reply import Controls
-from bot.chat.rights import holds, missing_here
+from bot.chat.rights import holds, missing_here, needed_here
 from bot.chat.rows import rows_of
 from bot.model.outcome import URGENT, Kind, Outcome
 from bot.state.records import ServerSettings
@@ -74,9 +74,12 @@ class Ask(commands.Cog):
             await reply_blocked(self.bot, message, server, lacking)
             return
         manner = await self.bot.manner_for_message(message, server)
-        async with gate.typing_if_slow(message.channel):
-            outcome = await self._outcome(message, manner)
-            await self._reply(message, outcome, say, server, manner)
+        try:
+            async with gate.typing_if_slow(message.channel):
+                outcome = await self._outcome(message, manner)
+                await self._reply(message, outcome, say, server, manner)
+        except gate.Blocked:
+            await reply_blocked(self.bot, message, server, needed_here(message))
 
     async def _outcome(self, message: discord.Message, manner: Manner) -> Outcome:
         try:
@@ -111,7 +114,20 @@ class Ask(commands.Cog):
             earlier = self.bot.earlier_of(message)
             shown = Shown(outcome, message.author.id, message.channel.id, manner, message.id, earlier)
             self.bot.recent.keep(sent.id, shown)
+            guild = message.guild.id if message.guild else None
+            self.bot.books.sent(sent.id, (message.channel.id, guild), outcome, manner, message.author.id)
+            self.bot.books.asked(
+                without_mentions(message.content), outcome, self.bot.answers(), message.author.id
+            )
             log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via="message")
+            if self.bot.recent.is_gone(message.id):
+                await self._follow(message, sent)
+
+    async def _follow(self, question: discord.Message, sent: discord.Message) -> None:
+        """The question was deleted while its reply was on the way."""
+        if (await self.bot.server_of(question.guild.id if question.guild else None)).follow_deletion:
+            self.bot.recent.drop(sent.id)
+            await gate.withdraw(sent)
 
     async def _urgent(self, message: discord.Message, outcome: Outcome, manner: Manner) -> None:
         """No cooldown and no channel rule holds it back; in public it is short, and not repeated within a minute."""

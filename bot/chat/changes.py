@@ -33,6 +33,7 @@ class Changes(commands.Cog):
         reply = self.bot.reply(outcome, shown.manner, asker=shown.asker, short=short)
         self.bot.recent.keep(sent, replace(shown, outcome=outcome, edited=True))
         await gate.change(self._message(shown.channel, sent), reply, rows_of(reply, reply.page(0)))
+        self.bot.books.sent(sent, (shown.channel, event.guild_id), outcome, shown.manner, shown.asker)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
@@ -46,10 +47,12 @@ class Changes(commands.Cog):
     async def _gone(self, guild: int | None, questions: set[int]) -> None:
         for question in questions:
             self.bot.recent.drop(question)
+            self.bot.recent.note_gone(question)
             known = self.bot.recent.reply_to(question)
             if known and (await self.bot.server_of(guild)).follow_deletion:
                 sent, shown = known
                 self.bot.recent.drop(sent)
+                self.bot.books.gone(sent)
                 await gate.withdraw(self._message(shown.channel, sent))
 
     def _message(self, channel: int, message: int) -> discord.PartialMessage:

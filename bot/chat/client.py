@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.answer.disclose import disclose
 from bot.chat import gate, moderators, panels
 from bot.chat.answers import Answers
+from bot.chat.bookkeeping import Bookkeeping
 from bot.chat.controls import ALL
 from bot.chat.controls.asking import entry_shown
 from bot.chat.cooldown import Pauses
@@ -32,7 +33,7 @@ from bot.model.knowledge import SafetyTexts
 from bot.model.outcome import URGENT, Draft, Outcome
 from bot.model.question import Context, Question
 from bot.settings import Settings
-from bot.state.records import ServerSettings, Verdict
+from bot.state.records import ServerSettings, SuggestionKind, Verdict
 from bot.state.repository import Repository
 
 log = structlog.get_logger(__name__)
@@ -94,6 +95,7 @@ class FootnoteBot(commands.Bot):
         self.languages = languages
         self.settings = settings
         self.recent = Recent()
+        self.books = Bookkeeping(store)
         self.pauses = Pauses()
         self._pace = 2 * QUICK
 
@@ -106,8 +108,12 @@ class FootnoteBot(commands.Bot):
         await self.tree.set_translator(CommandTranslator(self.languages))
         await sync_if_changed(self.tree, self.store)
 
+    async def on_message(self, message: discord.Message, /) -> None:
+        """There are no prefix commands: discord.py would log the first word of every mention as an unknown one."""
+
     async def close(self) -> None:
         await super().close()
+        await self.books.settled()
         await self.store.close()
 
     # What the core says
@@ -211,6 +217,8 @@ class FootnoteBot(commands.Bot):
         reply = self.reply(outcome, manner, asker=asker, private=private, controls=controls)
         rows = rows or rows_of(reply, reply.page(page))
         sent = await gate.answer_press(press, reply, page=page, rows=rows)
+        if sent is not None and not private and press.channel_id:
+            self.books.sent(sent, (press.channel_id, press.guild_id), outcome, manner, press.user.id)
         if sent is not None and (controls is not Controls.PAGING or len(reply.pages) > 1):
             self.recent.keep(
                 sent, Shown(outcome, press.user.id, press.channel_id or 0, manner, controls=controls)
@@ -228,6 +236,7 @@ class FootnoteBot(commands.Bot):
             await self.tell(press, "cooldown", seconds=left)
             return
         await self.answer_press(press, outcome, private=private or urgent, manner=manner)
+        self.books.asked(text, outcome, self.answers(), press.user.id)
         log.info("answered", kind=outcome.kind.value, entries=outcome.draft.entries, via=via)
 
     def urgent_card(self, packed: str, region: str | None) -> Outcome:
@@ -260,8 +269,13 @@ class FootnoteBot(commands.Bot):
     async def take_feedback(self, press: Press, verdict: Verdict, packed: str) -> None:
         await moderators.take_feedback(self, press, verdict, packed)
 
-    async def take_report(self, press: Press, packed: str, text: str, *, consent: bool) -> None:
-        await moderators.take_report(self, press, packed, text, consent=consent)
+    async def take_report(
+        self, press: Press, packed: str, text: str, kind: SuggestionKind, *, consent: bool
+    ) -> None:
+        await moderators.take_report(self, press, packed, text, kind, consent=consent)
+
+    async def desks(self, guild: int | None) -> list[ServerSettings]:
+        return await moderators.desks(self, guild)
 
     async def setting_chosen(self, press: Press, whose: str, field: str, value: panels.Value) -> None:
         await panels.chosen(press, whose, field, value)

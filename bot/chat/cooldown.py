@@ -23,6 +23,13 @@ class Pauses:
         self._ends[key] = now + seconds
         return 0.0
 
+    def forget(self, user: int) -> None:
+        """Drop every key that names a person; the limit against floods, a minute long, stays."""
+        for key in [
+            key for key in self._used if isinstance(key, tuple) and user in key and key[0] != "flood"
+        ]:
+            del self._used[key], self._ends[key]
+
     def _forget(self, now: float) -> None:
         """Drop what no longer counts."""
         for key in [key for key, end in self._ends.items() if end <= now]:

@@ -2,7 +2,8 @@
 
 1. A failure Discord reports (message gone, interaction expired, no permission): logged, nothing to send.
 2. A write the database refused: one sentence that says what was not saved.
-3. Anything else: logged with an incident number; the person gets one plain sentence with that number.
+3. An error of ours whose text is a plain sentence: that sentence.
+4. Anything else: logged with an incident number; the person gets one plain sentence with that number.
 """
 
 import secrets
@@ -15,13 +16,21 @@ from discord import app_commands
 from bot.answer.phrases import BROKEN, BROKEN_TITLE
 from bot.answer.simple import abstain
 from bot.chat.reply import Controls
-from bot.errors import StoreError
+from bot.errors import FootnoteError, StoreError
 from bot.model.outcome import Draft, Why
 
 if TYPE_CHECKING:
     from bot.chat.client import FootnoteBot
 
 log = structlog.get_logger(__name__)
+
+
+class NotAllowed(app_commands.CheckFailure):
+    """Somebody may not do this; `key` names the interface text that says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 async def report_failure(bot: "FootnoteBot", press: discord.Interaction[Any], error: Exception) -> None:
@@ -33,7 +42,9 @@ async def report_failure(bot: "FootnoteBot", press: discord.Interaction[Any], er
         log.error("store refused", error=type(cause.__cause__).__name__)
         await bot.tell(press, "not-saved")
     elif isinstance(cause, app_commands.CheckFailure):
-        await bot.tell(press, "not-allowed")
+        await bot.tell(press, cause.key if isinstance(cause, NotAllowed) else "not-allowed")
+    elif isinstance(cause, FootnoteError):
+        await bot.tell(press, "trouble", sentence=cause)
     else:
         await bot.answer_press(press, bot.present(incident(cause)), controls=Controls.PAGING)
 

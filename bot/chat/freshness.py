@@ -1,6 +1,7 @@
 """Watches the knowledge files for as long as the client runs."""
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Awaitable, Callable
 
@@ -38,4 +39,6 @@ class Freshness(commands.Cog):
         async def reload() -> None:
             await self._reload()
 
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(reload(), self._home))
+        # The client may stop in the middle of it, and with it the loop that works it off.
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(reload(), self._home))

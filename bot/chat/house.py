@@ -1,4 +1,4 @@
-"""The bot about itself: help, about, reports, and the two settings panels."""
+"""The bot about itself: help, about, and the two settings panels."""
 
 from importlib.metadata import PackageNotFoundError, version
 
@@ -7,7 +7,6 @@ from discord.ext import commands
 
 from bot.answer.entries import faq_id
 from bot.chat.client import FootnoteBot, Press
-from bot.chat.controls.reporting import open_report
 from bot.chat.languages import TEXT
 from bot.chat.notices import spoken
 from bot.chat.panels import show_panel
@@ -48,10 +47,6 @@ class House(commands.Cog):
         texts = [*language.say("about").split("\n\n"), counts]
         draft = spoken(language.say("about.title"), texts, self._questions(ABOUT_NEXT))
         await self.bot.answer_press(interaction, self.bot.present(draft), controls=Controls.READING)
-
-    @app_commands.command(name="report", description=TEXT["command.report"])
-    async def report(self, interaction: Press) -> None:
-        await open_report(interaction, "-")
 
     @app_commands.command(name="preferences", description=TEXT["command.preferences"])
     async def preferences(self, interaction: Press) -> None:

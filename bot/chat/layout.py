@@ -1,6 +1,8 @@
 """A page and its rows of controls → what discord.py sends, on each of the three surfaces."""
 
+import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -17,7 +19,22 @@ SEPARATED = frozenset({Style.SOURCES, Style.SAFETY})
 """Blocks set off by a line, so that the eye finds sources and safety text."""
 
 
-def message_of(page: Page, surface: Surface, rows: Sequence[Row]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A text file below the page; its name has no blanks."""
+
+    name: str
+    text: str
+
+    @property
+    def file(self) -> discord.File:
+        """A fresh file: sending one uses it up."""
+        return discord.File(io.BytesIO(self.text.encode()), self.name)
+
+
+def message_of(
+    page: Page, surface: Surface, rows: Sequence[Row], attached: Attached | None = None
+) -> dict[str, Any]:
     """Keyword arguments for any of discord.py's senders.
 
     The view is stopped: discord.py then does not keep it. Every control is found again by its custom id alone; and a
@@ -25,7 +42,7 @@ def message_of(page: Page, surface: Surface, rows: Sequence[Row]) -> dict[str, A
     """
     view: ui.LayoutView | ui.View
     if surface is Surface.CARD:
-        view = card_view(page, rows)
+        view = card_view(page, rows, attached)
         view.stop()
         return {"view": view, "suppress_embeds": True}
     view = _legacy_view(rows)
@@ -39,8 +56,8 @@ def message_of(page: Page, surface: Surface, rows: Sequence[Row]) -> dict[str, A
     return {"content": page.text, "view": view, "suppress_embeds": True}
 
 
-def card_view(page: Page, rows: Sequence[Row]) -> ui.LayoutView:
-    """One container with the page's texts, and below it the rows of controls."""
+def card_view(page: Page, rows: Sequence[Row], attached: Attached | None = None) -> ui.LayoutView:
+    """One container with the page's texts, and below it what is attached and the rows of controls."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(page.accent))
     for index, block in enumerate(page.blocks):
@@ -48,6 +65,8 @@ def card_view(page: Page, rows: Sequence[Row]) -> ui.LayoutView:
             container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
         container.add_item(ui.TextDisplay(block.text))
     view.add_item(container)
+    if attached is not None:
+        view.add_item(ui.File(f"attachment://{attached.name}"))
     for items in rows:
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         for item in items:

@@ -1,20 +1,26 @@
 """What reaches the people who look after a server: alarms about answers, reports, and permissions that are missing."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 
+from bot.answer.entries import single_ids
 from bot.chat import gate
+from bot.chat.bookkeeping import now
 from bot.chat.controls.reporting import ReportButton
+from bot.chat.desk.controls import Act
+from bot.chat.desk.rights import homes
 from bot.chat.ids import unpack
+from bot.chat.layout import Row
 from bot.chat.manner import manner_for
-from bot.chat.notices import notice, spoken
+from bot.chat.notices import notice
 from bot.chat.reply import Controls, Reply
 from bot.chat.rights import can_fix
 from bot.model.outcome import URGENT, Draft
-from bot.state.records import Preferences, ServerSettings, Verdict
+from bot.state.records import SUGGESTION, Preferences, ServerSettings, SuggestionKind, Verdict
 
 if TYPE_CHECKING:
     from bot.chat.client import FootnoteBot
@@ -35,7 +41,10 @@ async def take_feedback(bot: "FootnoteBot", press: Press, verdict: Verdict, pack
         await bot.tell(press, "feedback.twice")
         return
     entry = unpack(packed, bot.answers().knowledge) or packed
-    await bot.store.count_feedback(entry, verdict, bot.answers().knowledge.version)
+    for single in single_ids(entry):
+        await bot.store.count_feedback(single, verdict, bot.answers().knowledge.version)
+    if verdict is Verdict.NOT_HELPFUL:
+        bot.books.not_helpful(entry, bot.answers().knowledge, press.user.id)
     log.info("feedback", verdict=verdict.value, entry=entry)
     server = await bot.server_of(press.guild_id)
     manner = await bot.manner_of(press)
@@ -47,25 +56,45 @@ async def take_feedback(bot: "FootnoteBot", press: Press, verdict: Verdict, pack
         await to_moderators(bot, server, notice(language, "alarm", entry=entry, where=_where(press)))
 
 
-async def take_report(bot: "FootnoteBot", press: Press, packed: str, text: str, *, consent: bool) -> None:
-    """Pass a report on, with its writer's consent. One that tells of an emergency is answered with the card first."""
-    manner, server = await bot.manner_of(press), await bot.server_of(press.guild_id)
+async def desks(bot: "FootnoteBot", guild: int | None) -> list[ServerSettings]:
+    """Who hears of what a member sends: the server's own moderators, else those of the servers that keep the knowledge."""
+    own = await bot.server_of(guild)
+    if own.moderator_channel:
+        return [own]
+    servers = [await bot.server_of(home) for home in sorted(homes(bot))]
+    return [server for server in servers if server.moderator_channel]
+
+
+async def take_report(
+    bot: "FootnoteBot", press: Press, packed: str, text: str, kind: SuggestionKind, *, consent: bool
+) -> None:
+    """Put a report into the moderators' queue, with its writer's consent, and tell them that it waits there.
+
+    One that tells of an emergency is answered with the card first.
+    """
+    manner, told = await bot.manner_of(press), await bot.desks(press.guild_id)
     outcome = await bot.answer(text, manner)
     if outcome.kind in URGENT:
         await bot.answer_press(press, outcome, manner=manner)
     if not consent:
         await bot.tell(press, "report.no-consent")
         return
-    now = asyncio.get_running_loop().time()
-    if left := bot.pauses.wait(("report", press.user.id), BETWEEN_REPORTS, now):
+    moment = asyncio.get_running_loop().time()
+    if left := bot.pauses.wait(("report", press.user.id), BETWEEN_REPORTS, moment):
         await bot.tell(press, "cooldown", seconds=int(left) + 1)
         return
-    entry = unpack(packed, bot.answers().knowledge) or "—"
-    language = bot.languages.of(server.language)
-    words = discord.utils.escape_markdown(discord.utils.escape_mentions(text.replace("[@", "[")))
-    texts = [words, language.say("report.about", entry=entry, where=_where(press))]
-    arrived = await to_moderators(bot, server, spoken(language.say("report.heading"), texts))
-    await bot.tell(press, "report.sent" if arrived else "report.nowhere")
+    if not told:
+        await bot.tell(press, "report.nowhere")
+        return
+    entry = unpack(packed, bot.answers().knowledge)
+    kept = await bot.store.suggestions.add(
+        kind, press.user.id, text.replace("\0", "")[:SUGGESTION], guild=press.guild_id, entry=entry, at=now()
+    )
+    for server in told:
+        language = bot.languages.of(server.language)
+        waits = notice(language, f"{kind.value}.waits", entry=entry or "—", where=_where(press))
+        await to_moderators(bot, server, waits, [[Act("suggestion", kept.id, language.say("kb.queue.open"))]])
+    await bot.tell(press, "report.sent", days=bot.settings.suggestion_days)
 
 
 async def reply_blocked(
@@ -74,7 +103,9 @@ async def reply_blocked(
     """Tell one person who can change it what is missing, once for each channel."""
     guild = message.guild
     name = f"told:{message.channel.id}"
-    if guild is None or await bot.store.remembered(name):
+    # Two questions may come at the same moment, before the store knows of the first.
+    moment = asyncio.get_running_loop().time()
+    if guild is None or bot.pauses.wait(name, DAY, moment) or await bot.store.remembered(name):
         return
     await bot.store.remember(name, "permissions")
     language = bot.languages.of(server.language or guild.preferred_locale.value)
@@ -90,12 +121,14 @@ async def reply_blocked(
         await gate.post(person, _reply(bot, server, text))
 
 
-async def to_moderators(bot: "FootnoteBot", server: ServerSettings, draft: Draft) -> bool:
+async def to_moderators(
+    bot: "FootnoteBot", server: ServerSettings, draft: Draft, rows: Sequence[Row] = ()
+) -> bool:
     """Post to the moderators' channel; whether there is one and it took the message."""
     if server.moderator_channel is None:
         return False
     place = bot.get_partial_messageable(server.moderator_channel)
-    return await gate.post(place, _reply(bot, server, draft))
+    return await gate.post(place, _reply(bot, server, draft), rows)
 
 
 def _reply(bot: "FootnoteBot", server: ServerSettings, draft: Draft) -> Reply:

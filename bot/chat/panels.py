@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import discord
 
 from bot.chat import gate
+from bot.chat.desk.noting import Did, note
 from bot.chat.panel_pages import PLACES, REPLIES, person_page, server_page
 from bot.chat.rights import may_configure
 from bot.render.surface import Surface
@@ -59,6 +60,7 @@ async def chosen(press: Press, whose: str, field: str, value: Value) -> None:
             value = int(cast("str", value or "0"))
         guild = cast("int", press.guild_id)
         await bot.store.save_server(guild, _with(await bot.store.server(guild), field, value))
+        await note(press, Did.SETTINGS, detail=field)
         await show_panel(press, whose, PAGE_OF.get(field, REPLIES), update=True)
 
 
@@ -66,7 +68,7 @@ async def turned(press: Press, whose: str, what: str) -> None:
     """A switch, the reset, or the other half of the panel."""
     bot = cast("FootnoteBot", press.client)
     if whose == "person":
-        await bot.store.forget_person(press.user.id)
+        await bot.store.forget_preferences(press.user.id)
         await show_panel(press, whose, update=True)
     elif await _may(press):
         guild = cast("int", press.guild_id)
@@ -75,6 +77,8 @@ async def turned(press: Press, whose: str, what: str) -> None:
         elif what in SWITCHES:
             server = await bot.store.server(guild)
             await bot.store.save_server(guild, _with(server, what, not getattr(server, what)))
+        if what == "reset" or what in SWITCHES:
+            await note(press, Did.SETTINGS, detail=what)
         await show_panel(press, whose, PLACES if what == PLACES else REPLIES, update=True)
 
 

@@ -6,10 +6,13 @@ from bot.chat.ask import Ask
 from bot.chat.changes import Changes
 from bot.chat.client import FootnoteBot, Part, Press
 from bot.chat.compound import CompoundCards
+from bot.chat.desk.privacy import Privacy
+from bot.chat.desk.sending import Sending
 from bot.chat.house import House
 from bot.chat.lookups import Lookups
+from bot.chat.upkeep import Upkeep
 
-COGS = (Ask, Changes, CompoundCards, Lookups, House)
+COGS = (Ask, Changes, CompoundCards, Lookups, House, Sending, Privacy, Upkeep)
 
 
 async def add_all(bot: FootnoteBot) -> None:

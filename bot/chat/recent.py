@@ -11,6 +11,8 @@ from bot.chat.reply import Controls
 from bot.model.outcome import Outcome
 
 KEPT = 4_000
+GONE = 1_000
+"""Ids of deleted messages that are remembered, in case a reply to one is just on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Recent:
         self._kept = kept
         self._shown: OrderedDict[int, Shown] = OrderedDict()
         self._replies: dict[int, int] = {}
+        self._gone: OrderedDict[int, None] = OrderedDict()
 
     def keep(self, message: int, shown: Shown) -> None:
         """Remember what a message of ours shows; the oldest falls out."""
@@ -60,3 +63,17 @@ class Recent:
         shown = self._shown.pop(message, None)
         if shown is not None and shown.question is not None and self._replies.get(shown.question) == message:
             del self._replies[shown.question]
+
+    def of_asker(self, asker: int) -> tuple[int, ...]:
+        """The messages that answered somebody."""
+        return tuple(message for message, shown in self._shown.items() if shown.asker == asker)
+
+    def note_gone(self, question: int) -> None:
+        """A message was deleted."""
+        self._gone[question] = None
+        if len(self._gone) > GONE:
+            self._gone.popitem(last=False)
+
+    def is_gone(self, question: int) -> bool:
+        """Whether a message was deleted lately."""
+        return question in self._gone

@@ -36,8 +36,17 @@ def missing_here(message: discord.Message) -> tuple[str, ...]:
     if message.guild is None or isinstance(message.channel, discord.DMChannel | discord.PartialMessageable):
         return ()
     allowed = message.channel.permissions_for(message.guild.me)
-    send = "send_messages_in_threads" if isinstance(message.channel, discord.Thread) else "send_messages"
-    return tuple(NAMES[name] for name in ("view_channel", send) if not getattr(allowed, name))
+    return tuple(NAMES[name] for name in _needed(message) if not getattr(allowed, name))
+
+
+def needed_here(message: discord.Message) -> tuple[str, ...]:
+    """Discord's names of the permissions a reply to a message needs."""
+    return tuple(NAMES[name] for name in _needed(message))
+
+
+def _needed(message: discord.Message) -> tuple[str, str]:
+    in_thread = isinstance(message.channel, discord.Thread)
+    return "view_channel", "send_messages_in_threads" if in_thread else "send_messages"
 
 
 def can_fix(message: discord.Message) -> bool:

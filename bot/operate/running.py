@@ -8,7 +8,6 @@ import signal
 import aiohttp
 import discord
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
@@ -26,11 +25,6 @@ REFUSED = (
     "Discord refused the token. Copy it again from the developer portal (your application → Bot → Reset token) "
     "into DISCORD_TOKEN."
 )
-NO_DATABASE = (
-    "FOOTNOTE_DATABASE is not the address of a database I can use. "
-    "Write sqlite+aiosqlite:///footnote.db, or the address of a PostgreSQL server with postgresql+asyncpg."
-)
-
 WITHOUT_LOCALS = ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
 """Traces as data. The variables of a frame may hold a member's words, so they stay out."""
 
@@ -57,10 +51,7 @@ async def run(settings: Settings) -> None:
     configure_logging(settings.log_level)
     if ":memory:" in settings.database:
         log.warning("server settings are lost at every restart; set FOOTNOTE_DATABASE to keep them")
-    try:
-        bot = create_bot(settings)
-    except (SQLAlchemyError, ModuleNotFoundError) as error:
-        raise SettingsError(NO_DATABASE) from error
+    bot = create_bot(settings)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
@@ -75,7 +66,8 @@ async def run(settings: Settings) -> None:
         ) from error
     except discord.PrivilegedIntentsRequired as error:
         raise SettingsError(
-            "Discord refused an intent. Footnote needs none; start an unmodified version."
+            "Discord refused the message content intent. Unset FOOTNOTE_UNPROMPTED, or allow the intent "
+            "(developer portal → your application → Bot → Message Content Intent)."
         ) from error
     finally:
         if not bot.is_closed():

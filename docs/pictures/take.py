@@ -10,6 +10,7 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from playwright.async_api import Browser, async_playwright
 
 from bot.app import create_bot
 from bot.settings import Settings
-from bot.state.records import Preferences
+from bot.state.records import GapKind, Preferences
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = {"desktop": (720, 1), "phone": (390, 2)}
@@ -108,6 +109,29 @@ async def replies_panel(stage: Stage) -> Any:
     return shown
 
 
+async def desk_preview(stage: Stage) -> Any:
+    """An edit that is typed into its form, and nothing more: the files stay as they are."""
+    entry = {"entry": "faq:fasoracetam-half-life", "field": "answer.short"}
+    form = await stage.manager.slash(stage.channel, "kb edit", **entry)
+    inputs = [label["component"] for label in form.modal["components"]]
+    typed = {item["custom_id"]: item.get("value", "").replace("4 to 6.5", "4 to 7") for item in inputs}
+    sent = await stage.manager.submit_modal(form, {name: text for name, text in typed.items() if text})
+    return sent.followups[-1] if sent.followups else sent.response
+
+
+async def desk_gaps(stage: Stage) -> Any:
+    wanted = (
+        "fasoracetam topic:timing",
+        "modafinil rhodiola topic:stacking",
+        "bacopa topic:storage_preparation",
+    )
+    for number, terms in enumerate(wanted):
+        for person in range(12 - 3 * number):
+            asker = f"{person:064x}"
+            await stage.env.bot.store.gaps.note(terms, GapKind.ABSTAIN, asker, datetime.now(UTC).date())
+    return await stage.slash("kb gaps", stage.manager)
+
+
 SCENES: dict[str, Scene] = {
     "answer": lambda s: s.ask("what is the half-life of fasoracetam?"),
     "warning": lambda s: s.ask("what is phenibut?"),
@@ -136,18 +160,23 @@ SCENES: dict[str, Scene] = {
     "settings": lambda s: s.slash("settings", s.manager),
     "settings-replies": replies_panel,
     "preferences": lambda s: s.slash("preferences"),
+    "desk-preview": desk_preview,
+    "desk-gaps": desk_gaps,
+    "privacy": lambda s: s.slash("privacy"),
 }
 
 
 async def main(names: list[str], chromium: str, out: Path) -> None:
     """Take the pictures named, or all."""
     bot = create_bot(Settings())
-    env = simcord.Env(bot)
+    env = simcord.Env(bot, settle_timeout=60)
     env.backend.bot_user.name = "Footnote"
     await env.start()
     try:
         guild = env.create_guild(name="A nootropics server")
-        boss = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        boss = guild.create_role(
+            "managers", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
+        )
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             for name in names or SCENES:
@@ -155,7 +184,7 @@ async def main(names: list[str], chromium: str, out: Path) -> None:
                 manager = guild.add_member(env.create_user(name="sam"), roles=[boss])
                 stage = Stage(env, guild, member, manager, guild.create_text_channel(f"ask-{name}"))
                 message = await SCENES[name](stage)
-                viewer = manager if name.startswith("settings") else member
+                viewer = manager if name.startswith(("settings", "desk")) else member
                 async with env.preview(stage.channel, viewers=[viewer], layout="channel") as preview:
                     await photograph(browser, preview.url, message.id, name, out)
             await browser.close()

@@ -147,6 +147,21 @@ async def test_all_controls_work_after_a_restart(scene, make_bot):
     assert message.id not in {m.id for m in scene.sent()}
 
 
+async def test_a_reply_to_two_questions_keeps_both_after_a_restart(scene, make_bot):
+    """Its next page, its reasons and its ratings speak of both entries, although a new process knows only the ids."""
+    text = "what is the half life of fasoracetam? and is phenibut legal in the uk?"
+    message = await scene.ask(text)
+    await scene.env.restart_bot(make_bot())
+    read_on = next(i for i in controls_of(message) if i.startswith("n:"))
+    opened = text_of((await scene.member.click(message, custom_id=read_on)).response)
+    assert "(2 / 2)" in opened and "fasoracetam" in opened.lower() and "phenibut" in opened.lower()
+    why = text_of((await scene.member.select(message, ["@why"])).response)
+    assert ENTRY in why and "card:phenibut#legality" in why
+    await scene.member.click(message, label="Helpful")
+    for entry in (ENTRY, "card:phenibut#legality"):
+        assert (await scene.store.feedback(entry))[Verdict.HELPFUL] == 1
+
+
 async def test_controls_outlive_the_timeout_of_a_private_message(scene):
     """discord.py forgets a private message's view after 15 minutes; the buttons of all messages keep working."""
     message = await scene.ask()

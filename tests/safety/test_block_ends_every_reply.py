@@ -11,7 +11,7 @@ from bot.answer.disclose import disclose
 from bot.model.knowledge import Knowledge, SafetyTexts
 from bot.model.outcome import Choice, Draft, Kind, Paragraph, Section
 from bot.model.safety import Disclaimer, When
-from bot.model.vocabulary import Severity
+from bot.model.vocabulary import Risk, Severity
 from bot.render.embed import embed
 from bot.render.pages import Style, pages, plain
 from bot.render.surface import Surface
@@ -45,16 +45,16 @@ OWN = {
 def drafts(length):
     body = tuple(Paragraph(LONG, "Label") for _ in range(length))
     severities = (None, Severity.UNKNOWN) if length else (None, *Severity)
-    for kind, high, severity, courtesy in product(Kind, (False, True), severities, (False, True)):
+    for kind, risk, severity, courtesy in product(Kind, Risk, severities, (False, True)):
         yield Draft(
             kind=kind,
             title="A title",
             sections=(Section("Heading", body or (Paragraph("Short."),)),),
-            warnings=(Paragraph("Careful with this."),) if high else (),
+            warnings=(Paragraph("Careful with this."),) if risk is Risk.HIGH else (),
             severity=severity,
             evidence_line="Evidence: none.",
             choices=CHOICES,
-            high_risk=high,
+            risk=risk,
             courtesy=courtesy,
         )
 
@@ -103,10 +103,27 @@ def test_what_a_high_risk_or_an_unknown_pair_adds():
         if draft.courtesy:
             assert outcome.safety.ids == ("general",)
             continue
-        assert draft.high_risk == (outcome.safety.ids[0] == "high-risk")
+        assert (draft.risk is Risk.HIGH) == (outcome.safety.ids[0] == "high-risk")
         unknown = draft.severity is Severity.UNKNOWN or draft.kind in {Kind.ABSTAIN, Kind.SUGGEST}
         assert unknown == ("unknown-is-not-safe" in outcome.safety.ids)
         assert bool(draft.severity) == ("interaction" in outcome.safety.ids)
+
+
+@pytest.mark.parametrize(
+    ("of_text", "shown_at"),
+    [
+        (("info",), {Risk.INFO}),
+        (("caution",), {Risk.CAUTION, Risk.HIGH}),
+        (("high",), {Risk.HIGH}),
+        (("info", "caution"), set(Risk)),
+    ],
+)
+def test_a_text_for_a_risk_goes_with_that_risk(of_text, shown_at):
+    """What is said for caution is said at high risk too, and never of what is only information."""
+    own = texts(*FLOOR.disclaimers, disclaimer(risk=of_text))
+    for draft in drafts(0):
+        outcome = disclose(draft, Knowledge(safety=own), FLOOR)
+        assert ("own" in outcome.safety.ids) == (draft.risk in shown_at and not draft.courtesy)
 
 
 @pytest.mark.parametrize("kind", Kind)

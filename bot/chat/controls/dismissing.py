@@ -30,4 +30,5 @@ class Dismiss(Control[ui.Button[Any]], template=r"x:(?P<asker>\d{1,20})"):
             return
         if press.message is not None:
             bot.recent.drop(press.message.id)
+            bot.books.gone(press.message.id)
         await take_away(press)
