@@ -22,6 +22,7 @@ from bot.retrieve.shared import SharedEncoder
 from bot.retrieve.vectors import encode_cached
 from bot.settings import Settings
 from bot.triage.floor import load_floor
+from bot.triage.refusal_scorer import load_refusal_scorer
 from bot.triage.refusing import Refuser
 from bot.triage.scorer import load_scorer
 from bot.triage.triage import Triage
@@ -81,8 +82,9 @@ def _gatekeepers(mode: Mode) -> tuple[Triage, Refuser]:
     With the sentence encoder the scorer also reads meaning, which finds more of the indirect messages.
     """
     signals = load_floor().signals
-    encoder = load_encoder(mode) if mode == "on" else None
-    return Triage(signals, load_scorer(encoder)), Refuser(signals)
+    reader = load_encoder(mode) if mode == "on" else None
+    encoder = _encoder(mode) if mode == "on" else None
+    return Triage(signals, load_scorer(reader)), Refuser(signals, load_refusal_scorer(encoder))
 
 
 def _with_floor(knowledge: Knowledge, floor: SafetyTexts) -> Knowledge:

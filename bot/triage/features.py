@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.triage.numerals import value_of
 from bot.triage.reading import Reading
 from bot.triage.taxonomy import Weight
 
+Columns = NDArray[np.intp]
+Values = NDArray[np.float32]
 BITS = 16
 _MASK = (1 << BITS) - 1
 SIGNAL_SHARE = 0.5
@@ -19,18 +24,18 @@ def hashed(name: str) -> int:
     return crc32(name.encode()) & _MASK
 
 
-def features(reading: Reading, start: int, end: int, weight: Weight) -> tuple[list[int], list[float]]:
+def features(reading: Reading, start: int, end: int, weight: Weight) -> tuple[Columns, Values]:
     """Columns and values of one window; columns may repeat."""
     words = [_normal(reading, at) for at in range(start, end)]
-    columns = [hashed(f"w {word}") for word in words]
-    columns += [hashed(f"p {a} {b}") for a, b in zip(["^", *words], [*words, "$"], strict=True)]
-    columns += [hashed(f"s {a} {b}") for a, b in zip(words, words[2:], strict=False)]
-    values = [len(columns) ** -0.5] * len(columns)
-    letters = [column for word in words for column in _letters(word)]
-    columns += letters
-    values += [len(letters) ** -0.5] * len(letters) if letters else []
-    signals = {hashed(name) for name in _signals(reading, start, end, weight)}
-    return columns + sorted(signals), values + [SIGNAL_SHARE] * len(signals)
+    spoken = [hashed(f"w {word}") for word in words]
+    spoken += [hashed(f"p {a} {b}") for a, b in zip(["^", *words], [*words, "$"], strict=True)]
+    spoken += [hashed(f"s {a} {b}") for a, b in zip(words, words[2:], strict=False)]
+    letters = [_letters(word) for word in words]
+    signals = sorted({hashed(name) for name in _signals(reading, start, end, weight)})
+    columns = np.concatenate([np.array(spoken, np.intp), *letters, np.array(signals, np.intp)])
+    counts = (len(spoken), len(columns) - len(spoken) - len(signals), len(signals))
+    shares = np.array([counts[0] ** -0.5, max(counts[1], 1) ** -0.5, SIGNAL_SHARE], np.float32)
+    return columns, np.repeat(shares, counts)
 
 
 def _normal(reading: Reading, at: int) -> str:
@@ -42,9 +47,11 @@ def _normal(reading: Reading, at: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _letters(word: str) -> tuple[int, ...]:
+def _letters(word: str) -> Columns:
     framed = f"<{word}>"
-    return tuple(hashed(f"l {framed[i : i + n]}") for n in (3, 4, 5) for i in range(len(framed) - n + 1))
+    return np.array(
+        [hashed(f"l {framed[i : i + n]}") for n in (3, 4, 5) for i in range(len(framed) - n + 1)], np.intp
+    )
 
 
 def _signals(reading: Reading, start: int, end: int, weight: Weight) -> Iterator[str]:

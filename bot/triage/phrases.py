@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.triage.numerals import number_classes
 from bot.triage.views import readings
 
-_CACHE_LIMIT = 150_000
+_CACHE_LIMIT = 250_000
 
 
 class Span(NamedTuple):

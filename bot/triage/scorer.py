@@ -1,36 +1,28 @@
 """A small trained judge beside the rules: how likely is a window an alarm, an emergency, a crisis?
 
-The weights come from `benchmarks/train_triage.py`; with the matching sentence encoder a second set also reads meaning.
+The weights come from `benchmarks/train_triage.py`: linear ones for words, and with the matching encoder layers for meaning.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.triage.features import BITS, features
+from bot.triage.meaning import Identified, Meaning, load_meaning
 from bot.triage.reading import Reading
 from bot.triage.taxonomy import Weight
 
 Floats = NDArray[np.float32]
-READ_AGAIN = 1
-"""How many stretches of a long message may be encoded: this bounds the time of any message."""
-CLEAR = (0.02, 0.98)
-"""In a long message, stretches that are clearer than this by their words are not encoded."""
-VECTOR_SHARE = 3.0
-"""How much a sentence vector of length 1 weighs next to words and letter groups of length 1 each."""
+READ_WORDS = 150
+"""How many words of a long message are read for meaning: this bounds the time of any message."""
 
-
-class TextEncoder(Protocol):
-    """A sentence encoder; `id` names its weights."""
-
-    @property
-    def id(self) -> str: ...
-    def encode(self, texts: Sequence[str]) -> Floats: ...
+log = logging.getLogger(__name__)
 
 
 class Stretch(NamedTuple):
@@ -42,64 +34,65 @@ class Stretch(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Probabilities 0..1: anything urgent, and which kind if it is."""
+    """Probabilities 0..1: anything urgent, and which kind if it is. `meant`: meaning was read, not words alone."""
 
     alarm: float
     emergency: float
     crisis: float
-
-
-@dataclass(frozen=True, eq=False)
-class Weights:
-    """Linear weights: `words` of shape (2**16, 3), `intercepts` (3,), for meaning also `vector` (dimensions, 3)."""
-
-    words: Floats
-    intercepts: Floats
-    vector: Floats | None = None
-
-    def sums(self, columns: Sequence[int], values: Sequence[float]) -> Floats:
-        return np.asarray(np.asarray(values, np.float32) @ self.words[columns] + self.intercepts, np.float32)
+    meant: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Scorer:
-    """Scores by words; the most doubtful stretches are read again by meaning when there is an encoder."""
+    """Scores by words, and the most worrying stretches also by meaning when there are layers for it.
 
-    plain: Weights
-    meaning: Weights | None = None
-    encoder: TextEncoder | None = None
+    `words` has shape (2**16, 3) and `intercepts` (3,). `plain` and `joint` say how words, meaning and the rules' levels
+    count against each other; their rows are words, meaning, and then `levels`.
+    """
+
+    words: Floats
+    intercepts: Floats
+    plain: Floats
+    joint: Floats
+    meaning: Meaning | None = None
 
     def score(self, reading: Reading, stretches: Sequence[Stretch]) -> list[Score]:
-        """One score a stretch; at most `READ_AGAIN` of them cost an encoding."""
-        seen = [features(reading, s.start, s.end, s.weight) for s in stretches]
-        scores = [_score(self.plain.sums(*found)) for found in seen]
-        if self.encoder is None or self.meaning is None or self.meaning.vector is None:
+        """One score a stretch; in a long message the first by words are read for meaning, `READ_WORDS` words in all."""
+        sums = [self._by_words(reading, s) for s in stretches]
+        scores = [_score(self.plain, s, None, at.weight) for s, at in zip(sums, stretches, strict=True)]
+        if self.meaning is None:
             return scores
-        doubtful = [
-            i for i in range(len(scores)) if len(scores) == 1 or CLEAR[0] < scores[i].alarm < CLEAR[1]
-        ]
-        doubtful = sorted(doubtful, key=lambda i: -scores[i].alarm)[:READ_AGAIN]
-        try:
-            vectors = self.encoder.encode(
-                [spoken(reading, stretches[i].start, stretches[i].end) for i in doubtful]
-            )
-        except (RuntimeError, ValueError, OSError):
-            return scores  # a broken encoder must not silence triage
-        for i, vector in zip(doubtful, vectors, strict=True):
-            meant = _score(self.meaning.sums(*seen[i]) + VECTOR_SHARE * vector @ self.meaning.vector)
-            scores[i] = _joined(scores[i], meant, stretches[i].weight)
+        left = READ_WORDS
+        for i in sorted(range(len(stretches)), key=lambda i: -scores[i].alarm):
+            at = stretches[i]
+            left -= at.end - at.start
+            if left < 0:
+                break
+            try:
+                meant = self.meaning.sums(spoken(reading, at.start, at.end))
+            except Exception as error:  # whatever breaks in the encoder must not silence triage
+                log.warning("Meaning is not read: %s", type(error).__name__)
+                break
+            scores[i] = _score(self.joint, sums[i], meant, at.weight)
         return scores
 
+    def _by_words(self, reading: Reading, at: Stretch) -> Floats:
+        columns, values = features(reading, at.start, at.end, at.weight)
+        return np.asarray(values @ self.words[columns] + self.intercepts, np.float32)
 
-def _score(sums: Floats) -> Score:
-    return Score(*map(float, 1 / (1 + np.exp(-np.clip(sums, -30, 30)))))
+
+def levels(weight: Weight) -> list[float]:
+    """The rules' levels as columns: emergency 1, 2, 3, crisis 1, 2, 3, and a constant."""
+    found = [float(level == at) for level in (weight.emergency, weight.crisis) for at in (1, 2, 3)]
+    return [*found, 1.0]
 
 
-def _joined(plain: Score, meant: Score, weight: Weight) -> Score:
-    """Where the rules found something the more worried of the two counts, elsewhere both must be worried."""
-    if max(weight.emergency, weight.crisis):
-        return max(plain, meant)
-    return Score(*((a + b) / 2 for a, b in zip(plain, meant, strict=True)))
+def _score(joint: Floats, words: Floats, meant: Floats | None, weight: Weight) -> Score:
+    sums = joint[0] * words + np.asarray(levels(weight), np.float32) @ joint[2:]
+    if meant is not None:
+        sums += joint[1] * meant
+    alarm, emergency, crisis = map(float, 1 / (1 + np.exp(-np.clip(sums, -30, 30))))
+    return Score(alarm, emergency, crisis, meant is not None)
 
 
 def spoken(reading: Reading, start: int, end: int) -> str:
@@ -109,8 +102,8 @@ def spoken(reading: Reading, start: int, end: int) -> str:
     )
 
 
-def load_scorer(encoder: TextEncoder | None = None) -> Scorer | None:
-    """The weights that ship with the package; those for meaning too when `encoder` is the one they were trained with.
+def load_scorer(encoder: Identified | None = None) -> Scorer | None:
+    """The weights that ship with the package; also the layers for meaning when `encoder` is the one they were trained with.
 
     None when the file is missing: triage then runs on rules alone.
     """
@@ -118,15 +111,12 @@ def load_scorer(encoder: TextEncoder | None = None) -> Scorer | None:
         stored = np.load(BytesIO(files("bot.triage").joinpath("scorer.npz").read_bytes()))
     except FileNotFoundError:
         return None
-    plain = Weights(_dense(stored, "plain"), stored["plain_intercepts"].astype(np.float32))
-    if encoder is None or encoder.id != str(stored["encoder"]):
-        return Scorer(plain)
-    vector = stored["vector"].astype(np.float32)
-    meaning = Weights(_dense(stored, "meaning"), stored["meaning_intercepts"].astype(np.float32), vector)
-    return Scorer(plain, meaning, encoder)
-
-
-def _dense(stored: "np.lib.npyio.NpzFile", name: str) -> Floats:
-    weights = np.zeros((1 << BITS, 3), dtype=np.float32)
-    weights[stored[f"{name}_columns"]] = stored[f"{name}_weights"].astype(np.float32)
-    return weights
+    words = np.zeros((1 << BITS, 3), dtype=np.float32)
+    words[stored["columns"]] = stored["weights"].astype(np.float32)
+    meaning = None
+    if encoder is not None and encoder.id == str(stored["encoder"]):
+        try:
+            meaning = load_meaning(encoder)
+        except Exception as error:  # a broken file must not silence triage
+            log.warning("The layers for meaning are not used: %s", error)
+    return Scorer(words, stored["intercepts"], stored["plain"], stored["meaning"], meaning)

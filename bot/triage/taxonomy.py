@@ -5,20 +5,39 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bot.triage.reading import Hit, Reading
 
-BODY = frozenset({"agitation", "mind-wrong", "faint-amber", "breath-amber"})
-AMOUNT = frozenset({"excess", "mistake"})
+BODY = frozenset({"agitation", "mind-wrong", "faint-amber", "breath-amber", "seeing-things"})
+AMOUNT = frozenset({"excess", "mistake", "measure-slip"})
 INTAKE = frozenset(
     {"amount-event", "too-much-event", "hazard-event", "overdose-event", "gave-child", "deliberate-intake"}
 )
-CRISIS_FAMILY, CRISIS_LANGUAGES = "crisis", "crisis-other-languages"
+CRISIS_FAMILY = "crisis"
+COMPANY = frozenset({"affairs", "calm-now", "cover-story"})
+ONCE = frozenset(
+    {"no-after", "height-place", "worth-more-gone", "ending-words", "held-back", "means-near", "sly-means"}
+    | {"hidden-arms", "shrinking", "violence-home", "other-farewell", "gone-quiet"}
+)
+"""Crisis signals whose weak phrases count once, however many are found: talk of food is full of coffee and fasting."""
 ASKED_IN_EARNEST = frozenset(
     {"means-question", "want-to-die", "kill-self", "plan-and-means", "burden", "farewell"}
 )
 """Signals that a question form does not calm: nobody asks these in general."""
 ALSO_EMERGENCY = frozenset({"emergency-other-languages"})
+PAIRS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("sugar-and-odd", "diabetes", frozenset({"acts-drunk", "mind-wrong", "seeing-things"})),
+    ("knock-and-odd", "head-knock", frozenset({"after-knock", "mind-wrong", "words-fail"})),
+    ("knock-and-thinner", "head-knock", frozenset({"blood-thinner"})),
+    ("clot-and-breath", "leg-clot", frozenset({"lung-pain"})),
+    ("gas-and-heads", "gas-source", frozenset({"gas-heads"})),
+    ("birth-and-danger", "birth", frozenset({"birth-danger"})),
+    ("pregnant-and-quiet", "pregnancy", frozenset({"baby-quiet", "bump-danger"})),
+    ("weak-and-fever", "weak-immune", frozenset({"feverish"})),
+    ("story-and-means", "cover-story", frozenset({"means-question", "sly-means", "limit-question"})),
+)
+"""Two signs that mean little alone: name of the rule, one signal, the other (any of these)."""
 PEOPLE = ("<me>", "<them>", "<other>", "<child>", "<pet>")
 
 
@@ -128,7 +147,7 @@ def _took_excess(w: Window) -> int:
     signs = w.distinct(BODY)
     if not w.distinct(AMOUNT):
         return 0
-    if w.took():
+    if w.took() or w.named("given-or-had"):
         return 3 if signs else 2
     return 2 if signs >= 2 else 0
 
@@ -183,21 +202,36 @@ def _took_and_asks(w: Window) -> int:
     return 1 if w.took() and w.named("onset-question") else 0
 
 
+def _small(w: Window) -> bool:
+    return any(w.reading.has(label, w.start, w.end) for label in ("<child>", "<pet>"))
+
+
+def _pair(w: Window, one: str, others: frozenset[str]) -> int:
+    story = one == "cover-story"
+    return 2 if w.named(one, calm=story) and w.named(*others, calm=story) else 0
+
+
+def _child_trace(w: Window) -> int:
+    small = _small(w) or w.named("small-child")
+    trace = w.named("child-trace", "thought-sweets")
+    return (2 if w.drug() or w.named("hazard-event") else 1) if small and trace else 0
+
+
 def _child_or_pet(w: Window) -> int:
-    small = any(w.reading.has(label, w.start, w.end) for label in ("<child>", "<pet>"))
-    return 2 if small and w.distinct(AMOUNT) and w.drug() and (w.took() or w.named("now")) else 0
+    return 2 if _small(w) and w.distinct(AMOUNT) and w.drug() and (w.took() or w.named("now")) else 0
 
 
 def _weak_crisis(w: Window) -> int:
-    weak = {
-        h.start for h in w.hits if is_crisis(h) and not h.strong and not h.calm and h.signal.id != "despair"
+    weak: set[int | str] = {
+        h.signal.id if h.signal.id in ONCE else h.start
+        for h in w.hits
+        if is_crisis(h) and not h.strong and not h.calm
     }
     weak |= {h.start for h in w.named("despair")}
-    if not any(is_crisis(h) and h.signal.id != "limit-question" for h in w.hits):
-        weak = set()
-    if len(weak) >= 3:
+    count = len(weak) + len({h.signal.id for h in w.named(*COMPANY)})
+    if count >= 3:
         return 3 if w.personal else 2
-    return min(len(weak), 2 if w.personal else 1)
+    return min(count, 2 if w.personal else 1)
 
 
 def _despair_and_means(w: Window) -> int:
@@ -218,8 +252,19 @@ EMERGENCY_RULES: tuple[tuple[str, Rule], ...] = (
     ("overdose-word", _overdose_word),
     ("took-and-asks", _took_and_asks),
     ("child-or-pet-and-amount", _child_or_pet),
+    ("child-trace", _child_trace),
+    *(
+        (name, partial(_pair, one=one, others=others))
+        for name, one, others in PAIRS
+        if name != "story-and-means"
+    ),
 )
 CRISIS_RULES: tuple[tuple[str, Rule], ...] = (
     ("weak-crisis", _weak_crisis),
     ("despair-and-means", _despair_and_means),
+    *(
+        (name, partial(_pair, one=one, others=others))
+        for name, one, others in PAIRS
+        if name == "story-and-means"
+    ),
 )

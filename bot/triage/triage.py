@@ -13,10 +13,9 @@ from bot.triage.taxonomy import Weight, Window, weigh, window
 FAMILIES = ("intake", "signs", "crisis", "context")
 RULES_ALONE = 2
 """Without a scorer, this level alarms."""
-THRESHOLDS: Mapping[int, float] = MappingProxyType({3: 0.01, 2: 0.05, 1: 0.2, 0: 0.5})
-"""The probability the scorer must reach for each level of the rules."""
-SIGNALLED = 0.25
-"""What level 0 needs instead when at least one signal, however weak, stands in the window."""
+STRONGEST = 3
+NEEDED: Mapping[bool, tuple[float, float]] = MappingProxyType({True: (0.1, 0.05), False: (0.15, 0.07)})
+"""The probability that alarms, when meaning was read and when only words were: without a rule that holds, and with one."""
 
 Judgement = tuple[Window, Weight, Score | None]
 
@@ -46,16 +45,15 @@ class Triage:
         return [(w, weight, score) for (w, weight), score in zip(weighed, scores, strict=True)]
 
     def _is_urgent(self, judgement: Judgement) -> bool:
-        w, weight, score = judgement
+        _, weight, score = judgement
         level = max(weight.emergency, weight.crisis)
         if score is None:
             return level >= RULES_ALONE
-        needed = SIGNALLED if level == 0 and w.hits else THRESHOLDS[level]
-        return score.alarm >= needed
+        return score.alarm >= NEEDED[score.meant][level > 0]
 
     def _alarm(self, reading: Reading, urgent: Sequence[Judgement]) -> Alarm:
         crisis = any(_is_crisis(weight, score) for _, weight, score in urgent)
-        emergency = any(weight.intake or weight.emergency == max(RULES) for _, weight, _ in urgent)
+        emergency = any(weight.intake or weight.emergency == STRONGEST for _, weight, _ in urgent)
         reasons = {reason for _, weight, _ in urgent for reason in weight.reasons} or {"scorer"}
         return Alarm(
             kind="crisis" if crisis else "emergency",
@@ -63,9 +61,6 @@ class Triage:
             both=crisis and emergency,
             reasons=tuple(sorted(reasons)),
         )
-
-
-RULES = tuple(THRESHOLDS)
 
 
 def _is_crisis(weight: Weight, score: Score | None) -> bool:

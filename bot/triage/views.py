@@ -30,7 +30,7 @@ _LEET_2 = str.maketrans("1!|", "lll")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 _DISCORD = re.compile(r"<(?:[@#&!a]{0,3}:?[\w~]{0,40}:?\d{0,25}|t:-?\d+(?::\w)?|/[^>]{0,60})>|https?://\S+")
 _WORD = re.compile(
-    r"\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+|[,:()\u2014\u2013]"
+    r"(?<![\w.])\.\d+|\d+(?:,\d{3})+|\d+[.,]\d+|\d+/\d+|[^\W_]+(?:[$@!|*][^\W_]+)*|[.!?;\n\r]+|[,:()\u2014\u2013]"
 )
 _ANY_WORD = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*|" + _WORD.pattern)
 _MASKED = re.compile(r"[$@][^\W_]+(?:[$@!|*][^\W_]+)*")
@@ -101,6 +101,8 @@ def _typed(text: str) -> list[Word]:
         piece = match.group()
         if piece.isalpha():
             found.append(Word(piece, sentence, clause))
+        elif piece[0] == "." and piece[1:].isdigit():
+            found.append(Word("0" + piece, sentence, clause))
         elif piece[0] in ".!?;\n\r":
             sentence, clause = sentence + 1, clause + 1
         elif piece[0] in ",:()\u2014\u2013":

@@ -2,14 +2,16 @@
 
 import pytest
 
+from bot.retrieve.encoder import load_encoder
 from bot.triage.scorer import load_scorer
+from bot.triage.triage import Triage
 from tests.triage.conftest import rows
 
 
 def test_the_corpus_is_large_and_holds_voices_out():
     """At least 1,500 alarms and 2,500 look-alikes in many voices, some of them held out whole."""
     messages = [r for r in rows() if r["author"] != "refusal-writer"]
-    alarms = [r for r in messages if r["label"] != "harmless"]
+    alarms = [r for r in messages if r["label"] in {"emergency", "crisis"}]
     assert len(alarms) >= 1500
     assert len(messages) - len(alarms) >= 2500
     assert len({r["author"] for r in messages}) >= 40
@@ -19,19 +21,24 @@ def test_the_corpus_is_large_and_holds_voices_out():
     assert not trained & held
 
 
-def test_held_out_alarms_are_caught(triage):
-    """At least nine in ten of the held-out alarms, with no encoder installed."""
+@pytest.fixture(scope="module", params=["words", "meaning"])
+def read(request, floor):
+    """Triage without and with the sentence encoder."""
+    return Triage(floor.signals, load_scorer(load_encoder("on") if request.param == "meaning" else None))
+
+
+def test_held_out_alarms_are_caught(read):
+    """At least nineteen in twenty of the held-out alarms."""
     alarms = [r["text"] for r in rows(split="held-out") if r["label"] in {"emergency", "crisis"}]
-    missed = [text for text in alarms if triage.assess(text) is None]
-    assert len(missed) <= len(alarms) / 10, missed
+    missed = [text for text in alarms if read.assess(text) is None]
+    assert len(missed) <= len(alarms) / 20, missed
 
 
-@pytest.mark.parametrize("label", ["harmless"])
-def test_held_out_look_alikes_stay_quiet(triage, label):
-    """At most one in seven of look-alikes that were written to resemble alarms word by word."""
-    texts = [r["text"] for r in rows(split="held-out", label=label)]
-    alarmed = [text for text in texts if triage.assess(text)]
-    assert len(alarmed) <= len(texts) / 7, alarmed
+def test_held_out_look_alikes_stay_quiet(read):
+    """At most one in ten of look-alikes that were written to resemble alarms word by word."""
+    texts = [r["text"] for r in rows(split="held-out", label="harmless")]
+    alarmed = [text for text in texts if read.assess(text)]
+    assert len(alarmed) <= len(texts) / 10, alarmed
 
 
 def test_the_scorer_ships():
