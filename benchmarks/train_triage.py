@@ -11,7 +11,6 @@ scores of voices that the scores were not trained on.
 
 import json
 import random
-import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -39,7 +38,8 @@ ROOT = Path(__file__).resolve().parent.parent
 KINDS = {"harmless": 0, "emergency": 1, "crisis": 2}
 STRENGTH = 3.0
 KEYS = "qwertyuiopasdfghjklzxcvbnm"
-SHARES = 3
+APART = ("w4-", "w5-", "w7-")
+"""Writers whose messages nobody read for the rules."""
 
 
 class Example(NamedTuple):
@@ -118,9 +118,8 @@ def _level(weight):
 
 
 def is_set_apart(author):
-    """Whether words, meaning and rules are weighed on this voice; the voices of one writer stay together."""
-    writer = re.match(r"w\d+(?=-)", author)
-    return sum(map(ord, writer[0] if writer else author)) % SHARES == 0
+    """Whether words, meaning and rules are weighed on this voice: only on voices that no rule was written from."""
+    return author.startswith(APART)
 
 
 def matrix(found):

@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from bot.retrieve.encoder import LONGEST, MODEL_FILE, MODEL_SHA256, _checked, load_encoder
 
 LAYERS, FROZEN, WIDTH, HEADS, POOLS, TARGETS = 4, 2, 384, 12, 4, 3
-EPOCHS, RATE, HEAD_FASTER, BATCH, DROPPED, HIDDEN = 3, 1.5e-4, 10, 512, 0.1, 0.08
+EPOCHS, RATE, HEAD_FASTER, BATCH, DROPPED, HIDDEN = 4, 1.5e-4, 10, 512, 0.1, 0.08
 """`BATCH` counts word pieces; `HIDDEN` is the share of word pieces that an epoch does not see."""
 LENGTHS = (16, 24, 32, 48, 80, LONGEST)
 MATTERS = np.array([1.0, 0.5, 0.5], np.float32)

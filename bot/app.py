@@ -14,8 +14,8 @@ from bot.chat.desk.room import with_desk
 from bot.chat.freshness import Freshness
 from bot.chat.languages import read_languages
 from bot.chat.parts import all_parts
+from bot.desk.asking import Prebuilt
 from bot.desk.desk import Desk
-from bot.desk.prebuilt import Prebuilt
 from bot.desk.results import Asked
 from bot.desk.terms import asked_again
 from bot.errors import StoreError

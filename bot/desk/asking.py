@@ -3,7 +3,8 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import Lock
 
 from bot.answer.entries import card_id, parse_entry
 from bot.answer.pipeline import Answerer
@@ -15,6 +16,7 @@ from bot.library.reader import Library
 from bot.model.compound import Compound
 from bot.model.faq import Faq
 from bot.model.golden import Golden
+from bot.model.knowledge import Knowledge
 from bot.model.outcome import Draft, Outcome
 from bot.model.question import Question
 from bot.model.safety import GroupWarning
@@ -153,3 +155,28 @@ def _nearest(pairs: Sequence[tuple[str, str]], reach: frozenset[str]) -> list[st
 
 def _words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
+
+
+class Prebuilt:
+    """Builds like `build` and keeps what a preview was made with: it serves after the edit, and is not built twice."""
+
+    def __init__(self, build: Callable[[Knowledge], Answerer]) -> None:
+        self._build, self._lock = build, Lock()
+        self._kept: tuple[str, Answerer] | None = None
+
+    def __call__(self, knowledge: Knowledge) -> Answerer:
+        """The answerer to serve; what was kept is handed out once."""
+        with self._lock:
+            kept, self._kept = self._kept, None
+        return kept[1] if kept and kept[0] == knowledge.version else self._build(knowledge)
+
+    def ahead(self, knowledge: Knowledge) -> Answerer:
+        """The answerer of knowledge that may serve soon."""
+        with self._lock:
+            kept = self._kept
+        if kept and kept[0] == knowledge.version:
+            return kept[1]
+        built = self._build(knowledge)
+        with self._lock:
+            self._kept = knowledge.version, built
+        return built

@@ -1,5 +1,6 @@
 """Edits in the making: read as fields, written back as text, merged with what others did, and previewed."""
 
+import contextlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -8,13 +9,13 @@ from pathlib import Path
 
 from bot.answer.pipeline import Answerer
 from bot.desk.asking import Answers
-from bot.desk.entries import FOLDERS, Named, located, title_of
-from bot.desk.fields import KINDS, entry_fields, placed, with_changes
+from bot.desk.entries import FOLDERS, Named, addressed, located, title_of
+from bot.desk.fields import KINDS, Fields, entry_fields, placed, with_changes
 from bot.desk.history import History, blob_id
 from bot.desk.layout import Value, field, item
 from bot.desk.merging import merged
 from bot.desk.radius import Live, Sought, radius
-from bot.desk.results import Asked, Conflict, EntryText, Field, Preview, Texts
+from bot.desk.results import Asked, Conflict, EntryText, Field, Preview
 from bot.desk.risk import is_risk, risk_rules
 from bot.desk.splicing import rewritten
 from bot.errors import NotFoundError, UsageError
@@ -73,12 +74,10 @@ class Drafting:
         library = self.library()
         one = located(library, entry)
         text = self.on_disk(one.path) or ""
-        value = one.value_in(text)
-        if value is None:
-            raise UsageError(f"`{one.path}` cannot be read. Mend it by hand; `footnote check` says where.")
+        value = _readable(one, text)
         record = library.of(one.record).get(one.key)
         title = title_of(record) if record else one.key
-        return EntryText(str(one), title, one.path, text, blob_id(text), self._fields(one.kind, value))
+        return EntryText(str(one), title, one.path, blob_id(text), self._fields(one.kind, value))
 
     def blank(self, kind: str) -> tuple[Field, ...]:
         """The fields of a new entry."""
@@ -98,9 +97,7 @@ class Drafting:
         form = now
         if base and now is not None and base != blob_id(now):
             form = self._history.blob(base) or now
-        before, theirs = one.value_in(form), one.value_in(now)
-        if before is None or theirs is None:
-            raise UsageError(f"`{one.path}` cannot be read. Mend it by hand; `footnote check` says where.")
+        before, theirs = _readable(one, form), _readable(one, now)
         value, conflicts = merged(before, theirs, with_changes(one.record, before, changes))
         text = rewritten(now or "", one.put_into(now, value))
         sought = Sought(one, {one.path: now}, {one.path: text})
@@ -122,35 +119,21 @@ class Drafting:
             value = placed(value, "review", review, order)
         ordered = {name: value[name] for name in order if name in value}
         text = "".join(f"{field(name, one, 0)}\n" for name, one in ordered.items())
-        if self.on_disk(f"{FOLDERS[kind]}/{key}.yaml") is not None:
+        one = addressed(self.library(), f"{kind}:{key}")
+        if self.on_disk(one.path) is not None:
             raise UsageError(f"There is already a {kind} `{key}`. Edit it instead.")
-        return self.written(f"{kind}:{key}", text, author, golden)
-
-    def written(self, entry: str, text: str, author: int, golden: Sequence[str]) -> Preview:
-        """An entry from the whole text of its file, new or not."""
-        kind, _, key = entry.partition(":")
-        if kind not in FOLDERS or not key or not key.replace("-", "").isalnum() or not key.isascii():
-            raise UsageError(f"`{entry}` is no entry that has a file of its own.")
-        one = Named(kind, key, f"{FOLDERS[kind]}/{key}.yaml")
-        files: dict[str, str | None] = {one.path: text.rstrip("\n") + "\n"}
+        files: dict[str, str | None] = {one.path: text}
         if golden and one.answer:
             rows = [{"question": " ".join(question.split()), "entry": one.answer} for question in golden]
-            files |= self._with_rows(f"golden/{key}.yaml", rows)
+            files[f"golden/{key}.yaml"] = self._with_rows(f"golden/{key}.yaml", rows)
         base = {path: self.on_disk(path) for path in files}
-        verb = "Edit" if base[one.path] is not None else "Add"
-        return self.preview(Sought(one, base, files), author, f"{verb} {one}")
+        return self.preview(Sought(one, base, files), author, f"Add {one}")
 
-    def _with_rows(self, path: str, rows: list[Value]) -> Texts:
-        now = self.on_disk(path)
-        if now is None:
-            return {path: "".join(f"{item(row, 0)}\n" for row in rows)}
-        before = parse(now, path).value or []
-        new = [row for row in rows if row not in before]
-        return (
-            {path: rewritten(now, [*before, *new])}
-            if before
-            else {path: "".join(f"{item(r, 0)}\n" for r in new)}
-        )
+    def _with_rows(self, path: str, rows: list[Value]) -> str:
+        now = self.on_disk(path) or ""
+        if before := parse(now, path).value:
+            return rewritten(now, [*before, *(row for row in rows if row not in before)])
+        return "".join(f"{item(row, 0)}\n" for row in rows)
 
     def without_rows(self, preview: Preview) -> Preview:
         """The edit with the golden rows taken out that it breaks."""
@@ -170,20 +153,19 @@ class Drafting:
         summary = f"{preview.summary}, golden rows taken out: {len(broken)}"
         return replace(preview, files=changed, base={p: base[p] for p in changed}, summary=summary)
 
-    def merged(
-        self, base: str | None, theirs: str | None, mine: str | None, path: str
-    ) -> tuple[str | None, tuple[Conflict, ...]]:
-        """One file of three: what `mine` changed in `base`, done to `theirs`."""
-        if theirs in (base, mine):
-            return mine, ()
-        if theirs is None or mine is None or base is None:
-            return mine, (Conflict(path, base or "", theirs or "", mine or ""),)
-        try:
-            values = [parse(text, path).value for text in (base, theirs, mine)]
-            value, conflicts = merged(*values)
-            return rewritten(theirs, value), conflicts
-        except UnreadableFile:
-            return mine, (Conflict(path, base, theirs, mine),)
+    def onto(self, change: Sought, author: int, summary: str, told: Sequence[Conflict] = ()) -> Preview:
+        """A change done to what stands there now; `told` are conflicts known before."""
+        now = {path: self.on_disk(path) for path in change.files}
+        files: dict[str, str | None] = {}
+        conflicts = list(told)
+        for path, mine in change.files.items():
+            files[path], new = _merged(change.base.get(path), now[path], mine, path)
+            conflicts += (one for one in new if one not in told)
+        return self.preview(Sought(change.one, now, files), author, summary, conflicts=conflicts)
+
+    def moved(self, preview: Preview) -> bool:
+        """Whether the files are not what they were when the preview was made."""
+        return any(self.on_disk(path) != text for path, text in preview.base.items())
 
     def preview(
         self,
@@ -210,9 +192,33 @@ class Drafting:
             conflicts=tuple(conflicts),
         )
 
+    def golden_files(self) -> list[str]:
+        """The files with golden rows."""
+        return sorted(f"golden/{file.name}" for file in (self.root / "golden").glob("*.yaml"))
+
     def on_disk(self, path: str) -> str | None:
         """A file of the folder; nothing when there is none."""
         try:
             return (self.root / path).read_bytes().decode("utf-8", "replace")
         except OSError:
             return None
+
+
+def _readable(one: Named, text: str | None) -> Fields:
+    value = one.value_in(text)
+    if value is None:
+        raise UsageError(f"`{one.path}` cannot be read. Mend it by hand; `footnote check` says where.")
+    return value
+
+
+def _merged(
+    base: str | None, theirs: str | None, mine: str | None, path: str
+) -> tuple[str | None, tuple[Conflict, ...]]:
+    """One file of three: what `mine` changed in `base`, done to `theirs`."""
+    if theirs in (base, mine):
+        return mine, ()
+    if theirs is not None and mine is not None and base is not None:
+        with contextlib.suppress(UnreadableFile):
+            value, conflicts = merged(*(parse(text, path).value for text in (base, theirs, mine)))
+            return rewritten(theirs, value), conflicts
+    return mine, (Conflict(path, base or "", theirs or "", mine or ""),)

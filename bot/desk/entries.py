@@ -1,6 +1,6 @@
 """Entries as the desk names them: where each lies, what it is called, and which answers it shows up in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,32 +43,49 @@ class Named:
         """Its id among the entries of an answer, if it is one."""
         return f"{_ANSWERS[self.kind]}:{self.key}" if self.kind in _ANSWERS else None
 
-    def value_in(self, text: str | None) -> Fields | None:
-        """Its fields in the text of its file; nothing when they are not there or cannot be read."""
+    def values_in(self, text: str | None) -> Mapping[str, Fields]:
+        """The fields of every entry in the text of its file, by their keys; none when it cannot be read."""
         try:
             known = text is not None and "\ufffd" not in text
             document = parse(text or "", self.path).value if known else None
         except UnreadableFile:
-            return None
+            return {}
         if self.kind in FOLDERS:
-            return document if isinstance(document, dict) else None
+            return {self.key: document} if isinstance(document, dict) else {}
         rows = document if isinstance(document, list) else []
-        return next((row for row in rows if self._is(row)), None)
+        return {_key(row): row for row in rows if isinstance(row, dict)}
+
+    def value_in(self, text: str | None) -> Fields | None:
+        """Its fields in the text of its file; nothing when they are not there or cannot be read."""
+        return self.values_in(text).get(self.key)
 
     def put_into(self, text: str | None, value: Fields) -> Value:
         """The whole document of its file with its fields set."""
         if self.kind in FOLDERS or text is None:
             return value
-        return [value if self._is(row) else row for row in parse(text, self.path).value]
+        return [value if _key(row) == self.key else row for row in parse(text, self.path).value]
 
-    def _is(self, row: Value) -> bool:
-        return isinstance(row, dict) and self.key in (row.get("id"), row.get("group"))
+
+def _key(row: Value) -> str:
+    return str(row.get("id") or row.get("group")) if isinstance(row, dict) else ""
+
+
+def addressed(library: Library, entry: str) -> Named:
+    """An entry that there is, or may have been. Raises NotFoundError for what can be none."""
+    kind, key = _parts(entry)
+    if kind in FOLDERS and key.isascii() and key.replace("-", "").isalnum():
+        return Named(kind, key, f"{FOLDERS[kind]}/{key}.yaml")
+    return located(library, entry)
+
+
+def _parts(entry: str) -> tuple[str, str]:
+    kind, _, key = entry.partition("#")[0].partition(":")
+    return "compound" if kind == "card" else kind, key
 
 
 def located(library: Library, entry: str) -> Named:
     """An entry that exists, readable or not. Raises NotFoundError, which names the nearest one."""
-    kind, _, key = entry.partition("#")[0].partition(":")
-    kind = "compound" if kind == "card" else kind
+    kind, key = _parts(entry)
     if kind not in KINDS:
         raise NotFoundError(f"`{kind}` is no kind of entry. {did_you_mean(kind, KINDS)}".strip())
     if kind in FOLDERS:

@@ -2,12 +2,11 @@
 
 import hmac
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.desk.terms import GROUP, TOPIC, WORD, Terms, core, entry_terms
-from bot.library.generated.drafts import draft_of
 from bot.model.knowledge import Knowledge
 from bot.model.outcome import Kind, Outcome
 from bot.model.vocabulary import Topic
@@ -55,11 +54,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class GapDraft:
-    """A new question made from a gap: its entry id, the text of its file, and the questions it must answer."""
+    """A new question made from a gap: its id, and what its fields hold (path → typed text)."""
 
-    entry: str
-    text: str
-    golden: tuple[str, ...]
+    key: str
+    values: Mapping[str, str]
 
 
 class GapBook:
@@ -118,27 +116,22 @@ def clustered(gaps: Sequence[Gap]) -> tuple[Cluster, ...]:
     return tuple(sorted(clusters, key=lambda c: -c.askers))
 
 
-def draft_of_gap(terms: str, knowledge: Knowledge, today: date) -> GapDraft:
-    """A question file with the gap's substances, topic and groups filled in; the answer waits for its writer."""
+def draft_of_gap(terms: str, knowledge: Knowledge) -> GapDraft:
+    """A question with the gap's substances, topic and groups filled in; the answer waits for its writer."""
     parts = terms.split()
     substances = [t for t in parts if not t.startswith((TOPIC, GROUP, WORD))]
     topic = next((Topic(t.removeprefix(TOPIC)) for t in parts if t.startswith(TOPIC)), Topic.OTHER)
     groups = [t.removeprefix(GROUP) for t in parts if t.startswith(GROUP)]
     words = [t.removeprefix(WORD) for t in parts if t.startswith(WORD)]
-    question = _question(substances, topic, groups, words, knowledge)
-    key = _free("-".join((*substances, topic.value.replace("_", "-"), *groups, *words)), knowledge)
-    _, text = draft_of("faq", (key,), today)
-    compounds = [s for s in substances if s in knowledge.compounds]
     values = {
-        "question": f'"{question}"',
-        "compounds": f"[{', '.join(compounds)}]",
-        "classes": f"[{', '.join(s for s in substances if s in knowledge.classes)}]",
-        "topics": f"[{topic.value}]",
-        "groups": f"[{', '.join(groups)}]",
+        "question": _question(substances, topic, groups, words, knowledge),
+        "compounds": "\n".join(s for s in substances if s in knowledge.compounds),
+        "classes": "\n".join(s for s in substances if s in knowledge.classes),
+        "topics": topic.value,
+        "groups": "\n".join(groups),
     }
-    for name, value in values.items():
-        text = re.sub(rf"^(?:# )?{name}:.*\n(?:[ ]+.*\n)*", f"{name}: {value}\n", text, count=1, flags=re.M)
-    return GapDraft(f"faq:{key}", text, (question,))
+    key = _free("-".join((*substances, topic.value.replace("_", "-"), *groups, *words)), knowledge)
+    return GapDraft(key, {name: text for name, text in values.items() if text})
 
 
 def _question(
@@ -157,9 +150,5 @@ def _question(
 def _free(wanted: str, knowledge: Knowledge) -> str:
     """The id that no question has yet, made of lower-case words."""
     base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")[:50].strip("-") or "question"
-    number = 1
-    key = base
-    while key in knowledge.faqs:
-        number += 1
-        key = f"{base}-{number}"
-    return key
+    keys = (base, *(f"{base}-{number}" for number in range(2, len(knowledge.faqs) + 2)))
+    return next(key for key in keys if key not in knowledge.faqs)

@@ -13,15 +13,13 @@ PATIENCE = 30.0
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Pauses before a command that met a lock is tried again."""
 _QUIET = (
-    "-c",
     "core.hooksPath=/dev/null",
-    "-c",
     "core.fsync=all",
-    "-c",
     "core.fsyncMethod=batch",
-    "-c",
     "core.quotePath=false",
+    "log.showSignature=false",
 )
+"""Settings that the user's own must not change."""
 _ENVIRONMENT = {
     "LC_ALL": "C",
     "GIT_TERMINAL_PROMPT": "0",
@@ -71,10 +69,6 @@ class GitTrouble(FootnoteError):
     """Git could not do what it was asked; nothing was changed."""
 
 
-class GitLocked(GitTrouble):
-    """Another program holds a lock."""
-
-
 class Git:
     """Commands in one folder. Every method raises GitTrouble with a sentence a moderator can act on."""
 
@@ -97,8 +91,7 @@ class Git:
             if sentence != _LOCKED or wait is None:
                 break
             time.sleep(wait)
-        kind = GitLocked if sentence == _LOCKED else GitTrouble
-        raise kind(sentence or f"Git failed at `{arguments[0]}` ({_first_line(done.stderr)}).")
+        raise GitTrouble(sentence or f"Git failed at `{arguments[0]}` ({_first_line(done.stderr)}).")
 
     def succeeds(self, *arguments: str) -> bool:
         """Whether a command says yes."""
@@ -116,7 +109,7 @@ class Git:
     def _run(
         self, arguments: tuple[str, ...], input: bytes, env: Mapping[str, str] | None, seconds: float
     ) -> subprocess.CompletedProcess[bytes]:
-        command = ["git", *_QUIET, *arguments]
+        command = ["git", *(part for setting in _QUIET for part in ("-c", setting)), *arguments]
         environment = {**self._environment, **(env or {})}
         try:
             return subprocess.run(  # noqa: S603

@@ -2,21 +2,18 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from bot.desk.commits import Edit, Message, Revision, revisions
 from bot.desk.git import NO_REPOSITORY, Git, GitTrouble
-from bot.desk.landing import NO_COMMIT, Journal, Landing, same, trailers
-from bot.desk.results import Proposed, Revision, Texts
+from bot.desk.landing import NO_COMMIT, Journal, Landing, same
+from bot.desk.results import Texts
 
 _PROPOSALS = "refs/footnote/proposals/"
 _PUSHED = "refs/footnote/pushed"
-_NAMES = ("Moderator", "Second", "Entry", "Proposal")
-_FORMAT = "%H%x1f%ct%x1f%s" + "".join(
-    f"%x1f%(trailers:key={name},valueonly,separator=%x2C)" for name in _NAMES
-)
 
 
 class Moved(GitTrouble):
@@ -27,34 +24,8 @@ class Uncommitted(GitTrouble):
     """A file was changed by hand and that change is in no commit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a commit says: who changed which entry, and who agreed."""
-
-    summary: str
-    entry: str
-    moderator: int
-    second: int | None = None
-    proposal: str | None = None
-
-    def __str__(self) -> str:
-        second = str(self.second or "")
-        lines = (str(self.moderator), second, self.entry, self.proposal or "")
-        return f"{self.summary}\n\n{trailers(dict(zip(_NAMES, lines, strict=True)))}\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A commit as a change of files: what stood there before and after."""
-
-    base: Texts
-    files: Texts
-    message: Message
-    at: datetime
-
-
 class History:
-    """Reads and writes the repository that holds the folder `root`; makes one where there is none.
+    """Reads and writes the repository that holds the folder `root`; the first edit makes one where there is none.
 
     `push` is `remote/branch`, or nothing. Every method raises GitTrouble with a sentence a moderator can act on.
     """
@@ -62,39 +33,51 @@ class History:
     def __init__(self, root: Path, push: str | None = None) -> None:
         self._root, self._git = root.resolve(), Git(root.resolve())
         self._remote, _, self._branch = (push or "").partition("/")
-        self._found: tuple[Landing, str, Path] | None = None
+        self._found: Landing | None = None
 
     def open(self) -> tuple[str, ...]:
-        """Find or make the repository and finish or drop what a crash left; returns plain sentences."""
-        landing = self._landing
-        with landing.alone():
-            told = landing.recover()
-            if not self._git.succeeds("rev-parse", "--verify", "-q", "HEAD"):
-                self._first_commit()
-        return told
+        """Finish or drop what a crash left, and nothing where no edit was ever saved; returns plain sentences."""
+        if not self._begun() or not self._landing.own.is_dir():
+            return ()
+        with self._landing.alone():
+            return self._landing.recover()
 
     @property
     def _landing(self) -> Landing:
-        return self._place()[0]
-
-    def _place(self) -> tuple[Landing, str, Path]:
-        """(what lands commits, the folder's path inside the repository, where git keeps its own files)."""
+        """What lands commits. Raises GitTrouble where there is no repository."""
         if self._found is None:
-            try:
-                self._git.ask("rev-parse", "--git-dir")
-            except GitTrouble as error:
-                if str(error) != NO_REPOSITORY:
-                    raise
-                self._git.ask("init", "-q", "-b", "main")
             prefix = self._git.ask("rev-parse", "--show-prefix")
-            folder = Path(self._git.ask("rev-parse", "--absolute-git-dir"))
-            self._found = Landing(self._git, self._root, folder / "footnote", prefix), prefix, folder
+            own = Path(self._git.ask("rev-parse", "--absolute-git-dir")) / "footnote"
+            self._found = Landing(self._git, self._root, own, prefix)
         return self._found
 
+    def _begun(self) -> bool:
+        """Whether there is a repository with a commit."""
+        try:
+            return bool(self._landing) and self._git.succeeds("rev-parse", "--verify", "-q", "HEAD")
+        except GitTrouble as error:
+            if str(error) != NO_REPOSITORY:
+                raise
+            return False
+
+    @contextmanager
+    def _saving(self) -> Iterator[tuple[Landing, tuple[str, ...]]]:
+        """(what lands commits, what there was to mend), with a commit to build on and no other process saving."""
+        begun = self._begun()
+        if self._found is None:
+            self._git.ask("init", "-q", "-b", "main")
+        landing = self._landing
+        with landing.alone():
+            told = landing.recover()
+            if not begun and not self._begun():
+                self._first_commit()
+            yield landing, told
+
     def _first_commit(self) -> None:
-        """Everything in the folder as it was found, so that the first edit has something to differ from."""
+        """The knowledge files as they were found, so that the first edit has something to differ from."""
         with self._index(None) as index:
-            self._git.ask("add", "-A", "--", ".", env=index)
+            if any(self._root.rglob("*.y*ml")):
+                self._git.ask("add", "--", ":(glob)**/*.y*ml", env=index)
             tree = self._git.ask("write-tree", env=index)
         new = self._commit(tree, None, Message("The knowledge as it was found", "", 0))
         self._git.ask("update-ref", self._ref(), new, NO_COMMIT)
@@ -108,9 +91,9 @@ class History:
             )
         return self._git.ask("symbolic-ref", "-q", "HEAD")
 
-    def head(self) -> str:
-        """The newest commit."""
-        return self._git.ask("rev-parse", "HEAD")
+    def head(self) -> str | None:
+        """The newest commit; nothing before the first."""
+        return self._git.ask("rev-parse", "HEAD") if self._begun() else None
 
     def text(self, path: str, commit: str = "HEAD") -> str | None:
         """A file of the folder in a commit; nothing when it is not there."""
@@ -128,12 +111,10 @@ class History:
         Raises:
             Moved: when the branch no longer holds `base`. Uncommitted: when a file differs from the branch.
         """
-        landing = self._landing
-        with landing.alone():
-            told = landing.recover()
+        with self._saving() as (landing, told):
             landing.insist_free()
             while True:
-                ref, head = self._ref(), self.head()
+                ref, head = self._ref(), self._git.ask("rev-parse", "HEAD")
                 self._insist_same(head, files, base)
                 new = self._commit(self._tree(head, files), head, message)
                 try:
@@ -150,41 +131,41 @@ class History:
             if not same(base.get(path), committed):
                 raise Moved(f"`{path}` was changed by somebody else in the meantime.")
 
-    def adopt(self, path: str, message: Message) -> str:
-        """Commit a file as it is on the disk; the disk is not touched."""
-        landing = self._landing
-        with landing.alone():
-            landing.recover()
+    def adopt(self, paths: Sequence[str], message: Message) -> str:
+        """Commit files as they are on the disk; the disk is not touched."""
+        with self._saving() as (landing, _):
             landing.insist_free()
-            ref, head, text = self._ref(), self.head(), landing.on_disk(path)
-            new = self._commit(self._tree(head, {path: text}), head, message)
+            ref, head = self._ref(), self._git.ask("rev-parse", "HEAD")
+            files = {path: landing.on_disk(path) for path in paths}
+            new = self._commit(self._tree(head, files), head, message)
             self._git.ask("update-ref", "-m", "footnote: by hand", ref, new, head)
-            landing.settle((path,))
+            landing.settle(paths)
             return new
 
     def propose(self, files: Texts, base: Texts, message: Message) -> str:
-        """Keep a change under a proposal's id, on top of the newest commit; raises like `commit`."""
-        id = message.proposal or secrets.token_hex(6)
-        head = self.head()
-        self._insist_same(head, files, base)
-        named = Message(message.summary, message.entry, message.moderator, message.second, id)
-        commit = self._commit(self._tree(head, files), head, named)
-        self._git.ask("update-ref", _PROPOSALS + id, commit)
+        """Keep a change on top of the newest commit; the id it waits under. Raises like `commit`."""
+        id = secrets.token_hex(6)
+        with self._saving():
+            head = self._git.ask("rev-parse", "HEAD")
+            self._insist_same(head, files, base)
+            commit = self._commit(self._tree(head, files), head, replace(message, proposal=id))
+            self._git.ask("update-ref", _PROPOSALS + id, commit)
         return id
 
-    def proposals(self) -> tuple[Proposed, ...]:
+    def proposals(self) -> tuple[Revision, ...]:
         """The proposals that wait, oldest first."""
-        found = self._log("--no-walk=unsorted", f"--glob={_PROPOSALS}*") if self._has_proposals() else ()
-        rows = [Proposed(row[6], row[5], int(row[3] or 0), _time(row[1]), row[2]) for row in found]
-        return tuple(sorted(rows, key=lambda row: (row.at, row.id)))
+        if not self._begun() or not self._git.ask("for-each-ref", "--count=1", _PROPOSALS):
+            return ()
+        found = revisions(self._git, "--no-walk=unsorted", f"--glob={_PROPOSALS}*")
+        return tuple(sorted(found, key=lambda one: (one.at, one.message.proposal)))
 
-    def _has_proposals(self) -> bool:
-        return bool(self._git.ask("for-each-ref", "--count=1", _PROPOSALS))
+    def waits(self, id: str) -> bool:
+        """Whether there is such a proposal (still)."""
+        return id.isalnum() and self._git.succeeds("rev-parse", "--verify", "-q", _PROPOSALS + id)
 
     def proposal(self, id: str) -> Edit | None:
         """A waiting change; nothing when there is no such proposal (any more)."""
-        known = {one.id for one in self.proposals()}
-        return self.edit(_PROPOSALS + id) if id in known else None
+        return self.edit(_PROPOSALS + id) if self.waits(id) else None
 
     def drop(self, id: str) -> None:
         """Forget a proposal that was decided."""
@@ -196,44 +177,30 @@ class History:
             "rev-parse", "--verify", "-q", f"{commit}^^{{commit}}"
         ):
             return None
-        landing, prefix, _ = self._place()
+        landing, prefix = self._landing, self._landing.prefix
         names = self._git.ask("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", f"{commit}^", commit)
         paths = [name.removeprefix(prefix) for name in names.split("\0") if name and name.startswith(prefix)]
-        _, at, summary, moderator, second, entry, id = next(self._log("--no-walk", commit))
-        message = Message(summary, entry, _number(moderator) or 0, _number(second), id or None)
-        base = {path: landing.text(f"{commit}^", path) for path in paths}
-        return Edit(base, {path: landing.text(commit, path) for path in paths}, message, _time(at))
+        base, files = ({path: landing.text(one, path) for path in paths} for one in (f"{commit}^", commit))
+        return Edit(base, files, next(revisions(self._git, "--no-walk", commit)).message)
 
     def log(self, path: str, limit: int = 20) -> tuple[Revision, ...]:
         """The commits that changed a file, newest first."""
-        rows = self._log(f"-n{limit}", "HEAD", "--", path)
-        return tuple(
-            Revision(hash, _time(at), _number(moderator), _number(second), summary)
-            for hash, at, summary, moderator, second, _, _ in rows
-        )
+        return tuple(revisions(self._git, f"-n{limit}", "HEAD", "--", path)) if self._begun() else ()
 
     def push(self) -> str | None:
         """Send what was not sent yet; nothing when all is there or no remote is set, else a sentence."""
-        if not self._branch:
-            return None
-        head = self.head()
-        if (
-            self._git.succeeds("rev-parse", "--verify", "-q", _PUSHED)
-            and self._git.ask("rev-parse", _PUSHED) == head
-        ):
+        head = self.head() if self._branch else None
+        sent = self._git.succeeds("rev-parse", "--verify", "-q", _PUSHED)
+        if head is None or (sent and self._git.ask("rev-parse", _PUSHED) == head):
             return None
         if said := self._git.push(self._remote, f"{head}:refs/heads/{self._branch}"):
             return said
         self._git.ask("update-ref", _PUSHED, head)
         return None
 
-    def _log(self, *arguments: str) -> Iterator[list[str]]:
-        output = self._git.ask("log", "-z", f"--format={_FORMAT}", *arguments)
-        yield from (row.split("\x1f") for row in output.split("\0") if row)
-
     def _tree(self, head: str, files: Texts) -> str:
         """The tree of a commit with some files changed."""
-        prefix = self._place()[1]
+        prefix = self._landing.prefix
         lines = []
         for path, text in files.items():
             if text is None:
@@ -247,8 +214,19 @@ class History:
             )
             return self._git.ask("write-tree", env=index)
 
-    def _index(self, head: str | None) -> "_Index":
-        return _Index(self._git, self._place()[2] / "footnote", head)
+    @contextmanager
+    def _index(self, head: str | None) -> Iterator[Mapping[str, str]]:
+        """An index of our own, so that what people staged is never swept into a commit of ours."""
+        self._landing.own.mkdir(exist_ok=True)
+        file = self._landing.own / f"index-{secrets.token_hex(6)}.tmp"
+        environment = {"GIT_INDEX_FILE": str(file)}
+        try:
+            if head:
+                self._git.ask("read-tree", head, env=environment)
+            yield environment
+        finally:
+            for one in (file, file.with_name(f"{file.name}.lock")):
+                one.unlink(missing_ok=True)
 
     def _commit(self, tree: str, parent: str | None, message: Message) -> str:
         parents = ("-p", parent) if parent else ()
@@ -259,30 +237,3 @@ def blob_id(text: str) -> str:
     """The id that git gives a text."""
     data = text.encode("utf-8")
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-class _Index:
-    """An index of our own, so that what people staged is never swept into a commit of ours."""
-
-    def __init__(self, git: Git, own: Path, head: str | None) -> None:
-        self._git, self._head = git, head
-        own.mkdir(exist_ok=True)
-        self._file = own / f"index-{secrets.token_hex(6)}.tmp"
-
-    def __enter__(self) -> Mapping[str, str]:
-        environment = {"GIT_INDEX_FILE": str(self._file)}
-        if self._head:
-            self._git.ask("read-tree", self._head, env=environment)
-        return environment
-
-    def __exit__(self, *_: object) -> None:
-        self._file.unlink(missing_ok=True)
-        self._file.with_name(f"{self._file.name}.lock").unlink(missing_ok=True)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and int(text) else None
-
-
-def _time(seconds: str) -> datetime:
-    return datetime.fromtimestamp(int(seconds), UTC)

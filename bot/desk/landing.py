@@ -3,24 +3,24 @@
 The branch is what decides: a journal is written first, the branch is moved with compare and swap, the files follow.
 """
 
+import contextlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.desk.git import FULL, UNWRITABLE, Git, GitLocked, GitTrouble
+from bot.desk.git import FULL, UNWRITABLE, Git, GitTrouble
 from bot.desk.results import Texts
 
 NO_COMMIT = "0" * 40
 _BUSY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 _STALE_INDEX = (
-    "The change is in force, but `git status` shows it wrongly until the lock on the index is gone. "
-    "If no git is running, delete `.git/index.lock`."
+    "The change is in force, but `git status` shows it wrongly until git can write its index again. "
+    "Make room if the disk is full; if no git is running, delete `.git/index.lock`."
 )
 
 
@@ -35,18 +35,21 @@ class Journal:
 
 
 class Landing:
-    """The branch, the files and the index of one knowledge folder, changed together."""
+    """The branch, the files and the index of one knowledge folder, changed together.
+
+    `prefix` is the folder's path inside the repository, `own` where the desk keeps files of its own.
+    """
 
     def __init__(self, git: Git, root: Path, own: Path, prefix: str) -> None:
-        self._git, self._root, self._own, self._prefix = git, root, own, prefix
+        self._git, self._root, self.own, self.prefix = git, root, own, prefix
         self._journal, self._behind = own / "journal.json", own / "index-behind.json"
 
-    @contextmanager
+    @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
         """No other process lands anything meanwhile; the lock goes with the process that holds it."""
         try:
-            self._own.mkdir(exist_ok=True)
-            lock = FileLock(self._own / "lock", timeout=30)
+            self.own.mkdir(exist_ok=True)
+            lock = FileLock(self.own / "lock", timeout=30)
             lock.acquire()
         except Timeout:
             raise GitTrouble("Another process is saving a change. Try again in a minute.") from None
@@ -54,12 +57,14 @@ class Landing:
             raise trouble(error) from None
         try:
             yield
+        except OSError as error:
+            raise trouble(error) from None
         finally:
             lock.release()
 
     def insist_free(self) -> None:
         """Raise GitTrouble while somebody merges or rebases in the repository."""
-        if any((self._own.parent / name).exists() for name in _BUSY):
+        if any((self.own.parent / name).exists() for name in _BUSY):
             raise GitTrouble(
                 "A merge or rebase is under way in the git repository of the knowledge. "
                 "Finish it there (`git status` says how), then try again."
@@ -91,13 +96,14 @@ class Landing:
             self.recover(crashed=False)
             raise trouble(error) from None
         warnings = self.settle(journal.files)
-        self._journal.unlink()
+        with contextlib.suppress(OSError):  # It is in force; a journal that stays is looked at again.
+            self._journal.unlink()
         return warnings
 
     def recover(self, *, crashed: bool = True) -> tuple[str, ...]:
         """Finish what reached the branch, take back what did not, sweep up; may be called at any time. Sentences."""
         told: list[str] = []
-        for stray in (*self._root.rglob(".footnote-*.tmp"), *self._own.glob("index-*.tmp*")):
+        for stray in (*self._root.rglob(".footnote-*.tmp"), *self.own.glob("index-*.tmp*")):
             stray.unlink(missing_ok=True)
         journal = self._read(self._journal)
         if isinstance(journal, dict):
@@ -117,7 +123,7 @@ class Landing:
         """Locks that git took for us and could not let go, because both were killed: they are younger than the journal."""
         begun = self._journal.stat().st_mtime_ns
         for name in ("index", "HEAD", journal.ref):
-            lock = self._own.parent / f"{name}.lock"
+            lock = self.own.parent / f"{name}.lock"
             if lock.exists() and lock.stat().st_mtime_ns >= begun:
                 lock.unlink(missing_ok=True)
 
@@ -137,7 +143,7 @@ class Landing:
 
     def text(self, commit: str, path: str) -> str | None:
         """A file in a commit; nothing when it is not there."""
-        spec = f"{commit}:{self._prefix}{path}"
+        spec = f"{commit}:{self.prefix}{path}"
         if commit == NO_COMMIT or not self._git.succeeds("cat-file", "-e", spec):
             return None
         return self._git.raw("cat-file", "blob", spec).decode("utf-8", "replace")
@@ -152,11 +158,14 @@ class Landing:
             raise trouble(error) from None
 
     def settle(self, paths: Iterable[str]) -> tuple[str, ...]:
-        """Bring the user's index to the branch for files that are as the branch has them."""
+        """Bring the user's index to the branch for files that are as the branch has them; warnings.
+
+        The edit is in force by then: whatever fails here is put right the next time.
+        """
         behind = self._read(self._behind)
         wanted = sorted({*paths, *(behind if isinstance(behind, list) else [])})
         try:
-            has_index = (self._own.parent / "index").exists()
+            has_index = (self.own.parent / "index").exists()
             if not has_index and self._git.succeeds("rev-parse", "-q", "--verify", "HEAD"):
                 self._git.ask("read-tree", "HEAD")
             for path in wanted:
@@ -164,16 +173,17 @@ class Landing:
                 if not same(self.on_disk(path), text):
                     continue
                 self._stage(
-                    path, None if text is None else self._git.ask("rev-parse", f"HEAD:{self._prefix}{path}")
+                    path, None if text is None else self._git.ask("rev-parse", f"HEAD:{self.prefix}{path}")
                 )
-        except GitLocked:
-            self._write(self._behind, wanted)
+            self._behind.unlink(missing_ok=True)
+        except (GitTrouble, OSError):
+            with contextlib.suppress(OSError):
+                self._write(self._behind, wanted)
             return (_STALE_INDEX,)
-        self._behind.unlink(missing_ok=True)
         return ()
 
     def _stage(self, path: str, blob: str | None) -> None:
-        full = self._prefix + path
+        full = self.prefix + path
         if blob:
             self._git.ask("update-index", "--add", "--cacheinfo", f"100644,{blob},{full}")
         else:
@@ -237,8 +247,3 @@ def _put(path: Path, prepared: Path | None) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def trailers(fields: Mapping[str, str]) -> str:
-    """Lines for the end of a commit message."""
-    return "\n".join(f"{name}: {value}" for name, value in fields.items() if value)

@@ -60,17 +60,13 @@ def _fields(
     return result
 
 
-def touched(before: Value, after: Value) -> Iterator[tuple[str, tuple[Fields, ...]]]:
+def touched(
+    before: Any, after: Any, path: tuple[str, ...] = (), around: tuple[Fields, ...] = ()  # noqa: ANN401
+) -> Iterator[tuple[str, tuple[Fields, ...]]]:  # fmt: skip
     """The path of every field that differs, with the groups around it on both sides, innermost first.
 
     A list of groups without ids counts as one field, and so does an item that is only on one side.
     """
-    yield from _touched(before, after, (), ())
-
-
-def _touched(
-    before: Any, after: Any, path: tuple[str, ...], around: tuple[Fields, ...]  # noqa: ANN401
-) -> Iterator[tuple[str, tuple[Fields, ...]]]:  # fmt: skip
     if before == after:
         return
     inner = tuple(part for side in (before, after) for part in _groups(side))
@@ -79,7 +75,7 @@ def _touched(
         yield ".".join(path), (*inner, *around)
         return
     for name in dict.fromkeys((*one, *two)):
-        yield from _touched(one.get(name, ABSENT), two.get(name, ABSENT), (*path, name), (*inner, *around))
+        yield from touched(one.get(name, ABSENT), two.get(name, ABSENT), (*path, name), (*inner, *around))
 
 
 def _groups(value: Value) -> Iterator[Fields]:

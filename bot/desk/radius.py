@@ -1,8 +1,12 @@
 """The blast radius of an edit: all that would change, worked out over a shadow of the knowledge before anything does."""
 
 import difflib
+import os
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +18,7 @@ from bot.desk.fields import shape_at
 from bot.desk.layout import Value
 from bot.desk.merging import names_of, touched
 from bot.desk.results import Asked, Length, Radius, Texts
-from bot.desk.risk import is_risk, risk_rules
-from bot.desk.shadow import shadow
+from bot.desk.risk import risk_fields
 from bot.library.checks import Inspection, all_rules, check
 from bot.library.problem import Level, Problem
 from bot.library.prose import PROSE_FIELDS, texts_of
@@ -59,19 +62,19 @@ def radius(
     recent: Sequence[Asked] = (),
 ) -> Radius:
     """Everything an edit would do. Without `build` no question is asked; `recent` are asked beside those we know."""
-    with shadow(root, sought.files) as copy:
+    with _shadow(root, sought.files) as copy:
         after = read_library(copy, live.library)
     problems = check(after, live.day)
     new = new_errors(live.problems, problems)
     found = Radius(
-        diff=_diff(sought.base, sought.files),
+        diff=diff_of(sought.base, sought.files),
         touches=tuple(dict.fromkeys((*touches(after, sought.one), *touches(live.library, sought.one)))),
         grade_before=_grade(live.library, sought.one),
         grade_after=_grade(after, sought.one),
         lengths=tuple(_lengths(sought)),
         problems=_told(live.problems, problems, new, sought.one),
         errors=new,
-        risk_fields=risk_fields(root, sought),
+        risk_fields=tuple(risk_fields(root, sought.one, sought.base, sought.files)),
     )
     if build is None or new or after.knowledge().is_empty:
         return found
@@ -128,18 +131,10 @@ def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.code, problem.place.file, problem.message
 
 
-def risk_fields(root: Path, sought: Sought) -> tuple[str, ...]:
-    """The risk fields that an edit changes, by the rules that stand now (an edit cannot loosen its own)."""
-    rules, one = risk_rules(root), sought.one
-    before, after = one.value_in(sought.base.get(one.path)), one.value_in(sought.files.get(one.path))
-    paths = touched(before or {}, after or {})
-    return tuple(path for path, around in paths if is_risk(rules, one.kind, path, around))
-
-
 def _lengths(sought: Sought) -> Iterable[Length]:
     one = sought.one
     sides = [one.value_in(texts.get(one.path)) or {} for texts in (sought.base, sought.files)]
-    for path, _ in touched(*sides):
+    for path, _ in touched(sides[0], sides[1]):
         before, after = (_at(side, path) for side in sides)
         if before or after:
             shape = shape_at(one.record, path)
@@ -155,7 +150,8 @@ def _at(value: Value, path: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _diff(base: Texts, files: Texts) -> str:
+def diff_of(base: Texts, files: Texts) -> str:
+    """The lines that differ, with two around them."""
     lines: list[str] = []
     for path in files:
         before, after = ((texts.get(path) or "").splitlines() for texts in (base, files))
@@ -173,3 +169,31 @@ def _grade(library: Library, one: Named) -> float:
     prose = PROSE_FIELDS.get(one.record, frozenset())
     texts = (text for text, route in texts_of(entry) if {*route} & prose)
     return round(max((grade(text, names) for text in texts), default=0.0), 1)
+
+
+@contextmanager
+def _shadow(root: Path, files: Texts) -> Iterator[Path]:
+    """A folder of the same name with the same YAML files, some of them replaced; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="footnote-") as holder:
+        copy = Path(holder) / root.resolve().name
+        for folder, folders, names in os.walk(root):
+            folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+            target = copy / Path(folder).relative_to(root)
+            target.mkdir()
+            for name in names:
+                if name.lower().endswith((".yaml", ".yml")):
+                    _same_file(Path(folder) / name, target / name)
+        for path, text in files.items():
+            (copy / path).unlink(missing_ok=True)
+            if text is not None:
+                (copy / path).parent.mkdir(parents=True, exist_ok=True)
+                (copy / path).write_text(text, encoding="utf-8", newline="")
+        yield copy
+
+
+def _same_file(source: Path, target: Path) -> None:
+    """A hard link where the disk allows one: the copy is only read, and a changed file is put beside."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(source, target, follow_symlinks=False)

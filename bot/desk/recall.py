@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -15,12 +15,16 @@ from bot.state.records import RecallReport, Receipt, Settled
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
+
 PACE = 0.25
 """Seconds between two corrections: four a second is a twelfth of what Discord allows a bot in all."""
 TRIES = 5
 """Attempts at one reply within a run before it counts as failed."""
-WAIT = 5.0
-"""Seconds after the first failed attempt; each further one waits twice as long."""
+WAIT, LONGEST = 5.0, 300.0
+"""Seconds after the first failed attempt; each further one waits twice as long, up to a limit."""
+LATE = 5.0
+"""Seconds until it is looked again for replies whose receipt was still on its way when the recall began."""
 PORTION = 50
 
 
@@ -69,18 +73,27 @@ class Recall:
 
     async def run(self, recall: int) -> RecallReport:
         """Correct what is pending and return the report. May be stopped anywhere and run again: each reply is
-        settled once, when its correction is known to have arrived or to be impossible."""
+        settled once, when its correction is known to have arrived or to be impossible. A run that finds nothing to
+        do tells nobody."""
         async with self._one:
             tries: Counter[int] = Counter()
-            while portion := await self._recalls.pending(recall, PORTION):
-                for receipt in portion:
-                    await self._one_reply(recall, receipt, tries)
-                    await self._sleep(PACE)
+            if await self._all_pending(recall, tries):
+                await self._sleep(LATE)
+                await self._all_pending(recall, tries)
         report = await self.report(recall)
-        log.info("recall finished", recall=recall, **{k.value: n for k, n in report.settled.items() if n})
-        if self._done:
+        if tries and self._done:
+            log.info("recall finished", recall=recall, **{k.value: n for k, n in report.settled.items() if n})
             await self._done(report)
         return report
+
+    async def _all_pending(self, recall: int, tries: Counter[int]) -> bool:
+        found = False
+        while portion := await self._patiently(lambda: self._recalls.pending(recall, PORTION)):
+            found = True
+            for receipt in portion:
+                await self._one_reply(recall, receipt, tries)
+                await self._sleep(PACE)
+        return found
 
     async def resume(self) -> None:
         """Finish what a stop interrupted, oldest first."""
@@ -88,26 +101,28 @@ class Recall:
             await self.run(recall)
 
     async def _one_reply(self, recall: int, receipt: Receipt, tries: Counter[int]) -> None:
+        tries[receipt.message] += 1
         try:
             settled = await self._correct(receipt)
-        except TryAgain as later:
-            tries[receipt.message] += 1
+        except Exception as error:  # Whatever is wrong with one reply, the others must not wait for it.
+            if not isinstance(error, TryAgain):
+                log.warning("not corrected", error=type(error).__name__)
             if tries[receipt.message] < TRIES:
-                await self._sleep(later.after or WAIT * 2 ** (tries[receipt.message] - 1))
+                await self._sleep(getattr(error, "after", None) or WAIT * 2 ** (tries[receipt.message] - 1))
                 return
             settled = Settled.FAILED
-        await self._settle(recall, receipt.message, settled)
+        await self._patiently(lambda: self._recalls.settle(recall, receipt.message, settled))
 
-    async def _settle(self, recall: int, message: int, settled: Settled) -> None:
-        """A database that is away for a while delays a recall; correcting a reply twice does no harm."""
-        for number in range(TRIES):
+    async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """A database that is away delays a recall, however long it takes."""
+        wait = WAIT
+        while True:
             try:
-                await self._recalls.settle(recall, message, settled)
-                return
+                return await ask()
             except StoreError:
-                if number == TRIES - 1:
-                    raise
-                await self._sleep(WAIT * 2**number)
+                log.warning("recall waits for the database")
+                await self._sleep(wait)
+                wait = min(2 * wait, LONGEST)
 
 
 def behind(outcome: Outcome) -> tuple[str, ...]:

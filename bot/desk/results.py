@@ -51,12 +51,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
-    """An entry to edit: `entry` is its id (`faq:…`), `path` its file, `text` the whole file, `base` names that state."""
+    """An entry to edit: `entry` is its id (`faq:…`), `path` its file, `base` names the state of that file."""
 
     entry: str
     title: str
     path: str
-    text: str
     base: str
     fields: tuple[Field, ...]
 
@@ -201,6 +200,7 @@ class Accepted:
     changed: tuple[str, ...] = ()
     safety_critical: bool = False
     warnings: tuple[str, ...] = ()
+    diff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +217,7 @@ class Rebased:
     """Somebody else changed the entry meanwhile. Look at `preview`, made anew on top of theirs, and accept that."""
 
     preview: Preview
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        return self.preview.conflicts
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,28 +234,6 @@ Decision = Accepted | Waiting | Rebased | Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """An edit that waits for a second moderator."""
-
-    id: str
-    entry: str
-    author: int
-    at: datetime
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One accepted change. `moderator` is nothing for a change that was made outside the desk."""
-
-    hash: str
-    at: datetime
-    moderator: int | None
-    second: int | None
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
 class Due:
     """An entry that should be read again; `days` overdue (negative: still ahead), and what to open for it."""
 
@@ -269,14 +244,6 @@ class Due:
     risk: str
     sources: tuple[tuple[str, str], ...] = ()
     """(short name, link) of every source it cites."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """An entry that a text finds."""
-
-    entry: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

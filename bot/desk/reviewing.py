@@ -1,7 +1,7 @@
 """What moderators look through: entries that are due, proposals that wait, changes to take back, and search."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,19 +9,19 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.answer.entries import parse_entry
 from bot.answer.pipeline import Answerer
+from bot.desk.commits import Edit
 from bot.desk.drafting import Drafting
-from bot.desk.entries import FOLDERS, Named, located, title_of
+from bot.desk.entries import addressed, located, title_of
 from bot.desk.entries import named as every
 from bot.desk.fields import KINDS, with_changes
-from bot.desk.history import Edit, History
+from bot.desk.history import History
 from bot.desk.radius import Sought
-from bot.desk.results import Conflict, Due, Located, Preview
+from bot.desk.results import Due, Preview
 from bot.desk.splicing import rewritten
 from bot.errors import NotFoundError, UsageError
 from bot.library.reader import Library
 from bot.library.references import mentions
 from bot.library.reviews import due, reviewed_entries
-from bot.library.statistics import statistics
 from bot.model.question import Question
 from bot.model.safety import Contact
 from bot.model.source import Source
@@ -32,7 +32,9 @@ NOTHING = "This changes nothing; what it would write stands there already."
 PROBLEMS = "The checks found errors. Mend them, then preview again."
 GOLDEN = "Questions that moderators promised an answer for would lose it. Confirm to take these promises out."
 OWN_EDIT = "This touches a risk field, and nobody is the second reader of their own edit. Another moderator must agree."
+ANEW = "Somebody changed this entry meanwhile, so nothing was accepted yet. Your edit is now on top of theirs: look again."
 NOT_SERVED = "The new text could not be put to use, so it was taken back. What stood there before serves."
+NOT_TAKEN_BACK = "The new text is in the files, but could not be put to use; what stood there before serves. Mend the files."
 _LOOKED_AT = ("review.date", "seen", "reviewed", "integrity.checked")
 """The field of an entry that says when it was last read against its source."""
 
@@ -82,96 +84,49 @@ def confirmed(draft: Drafting, entry: str, today: date, moderator: int) -> Previ
 
 def proposed(log: History, draft: Drafting, id: str) -> Preview:
     """A waiting edit on top of what stands now. Raises Gone."""
-    edit = log.proposal(id)
-    if edit is None:
-        raise Gone("This edit does not wait any more; somebody decided on it.")
-    files, base, conflicts = _onto(draft, edit.base, edit.files)
-    one = _entry(edit.message.entry, draft)
-    preview = draft.preview(
-        Sought(one, base, files), edit.message.moderator, edit.message.summary, conflicts=conflicts
-    )
-    return replace(preview, proposal=id)
+    edit = waiting(log, id)
+    said = edit.message
+    one = addressed(draft.library(), said.entry)
+    return replace(draft.onto(Sought(one, edit.base, edit.files), said.moderator, said.summary), proposal=id)
 
 
 def rebased(draft: Drafting, preview: Preview) -> Preview:
     """The same change on top of what stands there now."""
-    files, base, conflicts = _onto(draft, preview.base, preview.files)
-    sought = Sought(_entry(preview.entry, draft), base, files)
-    told = tuple(dict.fromkeys((*preview.conflicts, *conflicts)))
-    made = draft.preview(sought, preview.author, preview.summary, conflicts=told)
+    one = addressed(draft.library(), preview.entry)
+    made = draft.onto(
+        Sought(one, preview.base, preview.files), preview.author, preview.summary, preview.conflicts
+    )
     return replace(made, proposal=preview.proposal, undoes=preview.undoes)
 
 
-def drop(log: History, id: str) -> None:
-    """End a proposal. Raises Gone."""
-    if log.proposal(id) is None:
+def waiting(log: History, id: str) -> Edit:
+    """A proposal that nobody decided on yet. Raises Gone."""
+    edit = log.proposal(id)
+    if edit is None:
         raise Gone("This edit does not wait any more; somebody decided on it.")
-    log.drop(id)
+    return edit
 
 
-def undone(log: History, draft: Drafting, path: str, hash: str, moderator: int) -> Preview:
-    """The edit that takes a revision back. Raises Gone."""
-    edit: Edit | None = log.edit(hash) if hash.isalnum() else None
-    if edit is None or path not in edit.files:
+def undone(log: History, draft: Drafting, entry: str, hash: str, moderator: int) -> Preview:
+    """The edit that takes a revision back. Raises Gone.
+
+    Of a commit that was made by hand only the entry's own file is taken back, whatever else is in it.
+    """
+    one = addressed(draft.library(), entry)
+    edit = log.edit(hash) if hash.isalnum() else None
+    if edit is None or one.path not in edit.files:
         raise Gone("There is no such revision of this entry.")
-    files, base, conflicts = _onto(draft, edit.files, edit.base)
-    files = {path: files.pop(path), **files}
     kind, _, key = edit.message.entry.partition(":")
-    folder = path.partition("/")[0]
-    kinds = {place: name for name, place in FOLDERS.items()}
-    if folder in kinds:
-        kind, key = kinds[folder], path.removeprefix(f"{folder}/").removesuffix(".yaml")
-    one = Named(kind, key, path)
-    preview = draft.preview(
-        Sought(one, base, files), moderator, f"Undo {hash[:8]} of {one}", conflicts=conflicts
-    )
+    if kind == one.kind:
+        one = replace(one, key=key)
+    paths = [one.path, *(edit.files if edit.message.moderator else ())]
+    base, files = ({path: side[path] for path in paths} for side in (edit.files, edit.base))
+    preview = draft.onto(Sought(one, base, files), moderator, f"Undo {hash[:8]} of {one}")
     return replace(preview, undoes=hash)
 
 
-def _onto(
-    draft: Drafting, base: Mapping[str, str | None], files: Mapping[str, str | None]
-) -> tuple[dict[str, str | None], dict[str, str | None], tuple[Conflict, ...]]:
-    """(files, what stands there now, conflicts): a change from `base` to `files` done to what stands there now."""
-    now = {path: draft.on_disk(path) for path in files}
-    conflicts: list[Conflict] = []
-    merged: dict[str, str | None] = {}
-    for path, mine in files.items():
-        merged[path], told = draft.merged(base.get(path), now[path], mine, path)
-        conflicts += told
-    return merged, now, tuple(conflicts)
-
-
-def named(preview: Preview, draft: Drafting) -> Named:
-    """The entry of a preview, which need not exist yet."""
-    return _entry(preview.entry, draft)
-
-
-def _entry(entry: str, draft: Drafting) -> Named:
-    kind, _, key = entry.partition(":")
-    if kind in FOLDERS:
-        return Named(kind, key, f"{FOLDERS[kind]}/{key}.yaml")
-    return located(draft.library(), entry)
-
-
-def path_of(library: Library, entry: str) -> str:
-    """The file of an entry; for one that is gone, where it was. Raises NotFoundError for no entry at all."""
-    try:
-        return located(library, entry).path
-    except NotFoundError:
-        kind, _, key = entry.partition("#")[0].partition(":")
-        kind = "compound" if kind == "card" else kind
-        if kind in FOLDERS and key and key.replace("-", "").isalnum():
-            return f"{FOLDERS[kind]}/{key}.yaml"
-        raise
-
-
-def counts(library: Library, today: date) -> Mapping[str, int]:
-    """How many entries of each kind there are."""
-    return {name: n for name, n in asdict(statistics(library, today)).items() if isinstance(n, int)}
-
-
-def find(library: Library, answerer: Answerer, text: str, limit: int) -> tuple[Located, ...]:
-    """Entries by what an answer to the text is made of, then by likeness of id and title."""
+def find(library: Library, answerer: Answerer, text: str, limit: int) -> Mapping[str, str]:
+    """Titles of entries by their ids, by what an answer to the text is made of, then by likeness of id and title."""
     titles = {str(one): title_of(record) for one, record in every(library)}
     asked = (parse_entry(entry) for entry in answerer.answer(Question(text)).draft.entries)
     first = [f"{'compound' if ref.kind == 'card' else ref.kind}:{ref.key}" for ref in asked if ref]
@@ -181,4 +136,4 @@ def find(library: Library, answerer: Answerer, text: str, limit: int) -> tuple[L
     )  # fmt: skip
     exact = [entry for entry in titles if text.strip().casefold() in (entry, entry.partition(":")[2])]
     found = dict.fromkeys((*exact, *first, *(entry for _, _, entry in likely)))
-    return tuple(Located(entry, titles[entry]) for entry in found if entry in titles)[:limit]
+    return {entry: titles[entry] for entry in [one for one in found if one in titles][:limit]}

@@ -1,12 +1,15 @@
 """Which fields need a second moderator: rules that moderators own, in `vocabulary/risk_fields.yaml`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.desk.entries import Named
 from bot.desk.fields import Fields
+from bot.desk.merging import touched
+from bot.desk.results import Texts
 from bot.library.problem import UnreadableFile
 from bot.library.strict_yaml import parse_bytes
 from bot.model.base import Record
@@ -36,6 +39,19 @@ def risk_rules(root: Path) -> tuple[RiskRule, ...]:
         return tuple(RiskRule.model_validate(row) for row in rows) or EVERYTHING
     except (OSError, UnreadableFile, ValidationError, TypeError):
         return EVERYTHING
+
+
+def risk_fields(root: Path, one: Named, base: Texts, files: Texts) -> Iterator[str]:
+    """The risk fields that an edit changes, by the rules that stand now (an edit cannot loosen its own).
+
+    Where a file holds many entries, those of its others count too: taking back a commit may change them all.
+    """
+    rules = risk_rules(root)
+    before, after = (one.values_in(texts.get(one.path)) for texts in (base, files))
+    for key in dict.fromkeys((one.key, *before, *after)):
+        for path, around in touched(before.get(key) or {}, after.get(key) or {}):
+            if is_risk(rules, one.kind, path, around):
+                yield path if key == one.key else f"{key}.{path}"
 
 
 def is_risk(rules: Sequence[RiskRule], kind: str, path: str, around: Sequence[Fields]) -> bool:

@@ -34,12 +34,11 @@ class Stretch(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Probabilities 0..1: anything urgent, and which kind if it is. `meant`: meaning was read, not words alone."""
+    """Probabilities 0..1: anything urgent, and which kind if it is."""
 
     alarm: float
     emergency: float
     crisis: float
-    meant: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +91,7 @@ def _score(joint: Floats, words: Floats, meant: Floats | None, weight: Weight) -
     if meant is not None:
         sums += joint[1] * meant
     alarm, emergency, crisis = map(float, 1 / (1 + np.exp(-np.clip(sums, -30, 30))))
-    return Score(alarm, emergency, crisis, meant is not None)
+    return Score(alarm, emergency, crisis)
 
 
 def spoken(reading: Reading, start: int, end: int) -> str:

@@ -1,6 +1,6 @@
 """How signals combine: the classes of the emergency taxonomy as short rules, each giving a level from 0 to 3.
 
-3 alarms unless the scorer is sure it is harmless, 2 needs the scorer not to object, 1 needs the scorer to agree.
+3 alarms alone, 2 and 1 need the scorer not to object, 0 needs the scorer to be rather sure.
 """
 
 from collections.abc import Callable, Iterator

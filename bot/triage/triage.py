@@ -14,8 +14,8 @@ FAMILIES = ("intake", "signs", "crisis", "context")
 RULES_ALONE = 2
 """Without a scorer, this level alarms."""
 STRONGEST = 3
-NEEDED: Mapping[bool, tuple[float, float]] = MappingProxyType({True: (0.1, 0.05), False: (0.15, 0.07)})
-"""The probability that alarms, when meaning was read and when only words were: without a rule that holds, and with one."""
+NEEDED: Mapping[int, float] = MappingProxyType({0: 0.4, 1: 0.2, 2: 0.2, STRONGEST: 0.0})
+"""The probability that alarms, by the strongest level of the rules: the higher, the less is needed; the highest decides alone."""
 
 Judgement = tuple[Window, Weight, Score | None]
 
@@ -49,7 +49,7 @@ class Triage:
         level = max(weight.emergency, weight.crisis)
         if score is None:
             return level >= RULES_ALONE
-        return score.alarm >= NEEDED[score.meant][level > 0]
+        return score.alarm >= NEEDED[level]
 
     def _alarm(self, reading: Reading, urgent: Sequence[Judgement]) -> Alarm:
         crisis = any(_is_crisis(weight, score) for _, weight, score in urgent)

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.core import build_answerer
+from bot.desk.asking import Prebuilt
 from bot.desk.desk import Desk
-from bot.desk.prebuilt import Prebuilt
 from bot.library.snapshot import Snapshots
 from bot.settings import Settings
 from bot.triage.floor import load_floor

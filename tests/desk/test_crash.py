@@ -15,9 +15,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.desk.asking import Prebuilt
+from bot.desk.commits import Message
 from bot.desk.desk import Desk
-from bot.desk.history import History, Message, Moved
-from bot.desk.prebuilt import Prebuilt
+from bot.desk.history import History, Moved
 from bot.desk.results import Accepted
 from bot.library.snapshot import Snapshots
 from bot.library.strict_yaml import parse

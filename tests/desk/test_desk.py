@@ -1,12 +1,20 @@
 """What moderators can do at the desk, from reading an entry to taking a change back."""
 
+import asyncio
+import re
 from datetime import timedelta
 
 import pytest
 
-from bot.desk import desk as desk_module
+from bot.desk import deciding
+from bot.desk.fields import with_changes
+from bot.desk.git import GitTrouble
+from bot.desk.history import History
 from bot.desk.results import Accepted, Asked, FieldKind, Reason, Rebased, Refused, Waiting
+from bot.desk.splicing import rewritten
 from bot.errors import NotFoundError, UsageError
+from bot.library.strict_yaml import parse
+from bot.model.safety import Disclaimer
 from tests.desk.conftest import ANNA, BORIS, TODAY, git
 
 FAQ, CARD, PAIR = "faq:alphamine-attention", "compound:alphamine", "interaction:class-ssri--alphamine"
@@ -144,16 +152,18 @@ async def test_a_risk_field_waits_for_somebody_else(made):
     """Its author cannot be the second; another moderator can, and both stand in the commit."""
     waiting = await made.desk.accept(await made.desk.preview(CARD, WARNING, ANNA), ANNA)
     assert isinstance(waiting, Waiting) and waiting.risk_fields == ("warning",)
-    assert [(one.id, one.entry, one.author) for one in await made.desk.waiting()] == [
-        (waiting.proposal, CARD, ANNA)
-    ]
+    assert [
+        (m.proposal, m.entry, m.moderator) for m in (one.message for one in await made.desk.waiting())
+    ] == [(waiting.proposal, CARD, ANNA)]
     assert "a little" not in (made.root / "compounds/alphamine.yaml").read_text("utf-8")
     assert (await made.desk.second(waiting.proposal, ANNA)).reason is Reason.OWN_EDIT
     assert (await made.desk.accept(await made.desk.review(waiting.proposal), ANNA)).reason is Reason.OWN_EDIT
 
     decision = await made.desk.second(waiting.proposal, BORIS)
     assert isinstance(decision, Accepted) and decision.safety_critical
-    assert [(r.moderator, r.second) for r in await made.desk.history(CARD, 1)] == [(ANNA, BORIS)]
+    assert [(r.message.moderator, r.message.second) for r in await made.desk.history(CARD, 1)] == [
+        (ANNA, BORIS)
+    ]
     assert await made.desk.waiting() == ()
     assert (await made.desk.second(waiting.proposal, BORIS)).reason is Reason.GONE
 
@@ -164,7 +174,8 @@ async def test_a_waiting_edit_survives_a_restart_and_can_be_declined(made, desk_
     again = desk_for(made.root)
     assert await again.desk.open() == ()
     assert "a little" in (await again.desk.review(waiting.proposal)).radius.diff
-    assert await again.desk.decline(waiting.proposal) is None
+    declined = await again.desk.decline(waiting.proposal)
+    assert (declined.entry, declined.moderator) == (CARD, ANNA)
     assert (await again.desk.decline(waiting.proposal)).reason is Reason.GONE
     with pytest.raises(NotFoundError):
         await again.desk.review(waiting.proposal)
@@ -194,7 +205,9 @@ async def test_two_moderators_on_one_entry(made):
     assert isinstance(await made.desk.accept(first, ANNA), Accepted)
     told = await made.desk.accept(second, BORIS)
     assert (
-        isinstance(told, Rebased) and told.conflicts == () and "attention on" not in told.preview.radius.diff
+        isinstance(told, Rebased)
+        and told.preview.conflicts == ()
+        and "attention on" not in told.preview.radius.diff
     )
     assert isinstance(await made.desk.accept(told.preview, BORIS), Accepted)
     assert (await made.desk.accept(told.preview, BORIS)).reason is Reason.NOTHING
@@ -212,8 +225,8 @@ async def test_two_moderators_on_one_field(made):
     assert [(one.path, "on alphamine" in one.theirs) for one in late.conflicts] == [("answer.short", True)]
     assert isinstance(await made.desk.accept(late, BORIS), Accepted)
     newest, earlier = (await made.desk.history(FAQ))[:2]
-    assert "on alphamine" in await made.desk.text_at(FAQ, earlier.hash)
-    assert "no change" in await made.desk.text_at(FAQ, newest.hash)
+    for revision, words in ((earlier, "on alphamine"), (newest, "no change")):
+        assert words in git(made.root, "show", f"{revision.hash}:faq/alphamine-attention.yaml")
 
 
 async def test_a_waiting_edit_meets_a_later_one(made):
@@ -227,7 +240,7 @@ async def test_a_waiting_edit_meets_a_later_one(made):
     )
     assert isinstance(await made.desk.accept(other, ANNA), Accepted)
     told = await made.desk.second(waiting.proposal, BORIS)
-    assert isinstance(told, Rebased) and [one.path for one in told.conflicts] == ["warning"]
+    assert isinstance(told, Rebased) and [one.path for one in told.preview.conflicts] == ["warning"]
     assert isinstance(await made.desk.accept(told.preview, BORIS), Accepted)
     card = made.snapshots.current.knowledge.compounds["alphamine"]
     assert "a little" in card.warning and "found no change [@" in card.summary
@@ -281,10 +294,10 @@ async def test_a_broken_promise_stops_an_edit_until_it_is_confirmed(made):
     git(made.root, "add", "-A")
     git(made.root, "commit", "-qm", "promise")
     await made.desk.reload()
-    text = (made.root / "faq/alphamine-attention.yaml").read_text("utf-8").replace("alfamine", "betavine")
-    moved = text.replace("alphamine", "betavine").replace("id: betavine", "id: alphamine")
-    moved = moved.replace("betavine#attention", "alphamine#attention")
-    preview = await made.desk.new_text(FAQ, moved, ANNA)
+    fields = {field.path: field.value for field in (await made.desk.read(FAQ)).fields}
+    words = {path: fields[path] for path in ("question", "variants", "compounds")}
+    moved = {path: re.sub("al(ph|f)amine", "betavine", text) for path, text in words.items()}
+    preview = await made.desk.preview(FAQ, moved, ANNA)
     assert [one.question for one in preview.radius.golden_broken] == ["alphamine atention please"]
     refused = await made.desk.accept(preview, BORIS)
     assert refused.reason is Reason.GOLDEN and refused.golden == preview.radius.golden_broken
@@ -292,6 +305,22 @@ async def test_a_broken_promise_stops_an_edit_until_it_is_confirmed(made):
     assert isinstance(decision, Accepted), decision
     assert not (made.root / "golden/rows.yaml").exists()
     assert "golden rows taken out" in git(made.root, "log", "-1", "--format=%s")
+
+
+async def test_a_promise_that_was_written_by_hand_is_recorded_with_its_entry(made):
+    """An edit that takes it out would touch a file that git does not know: one press records it, then the edit lands."""
+    (made.root / "golden").mkdir()
+    row = '- {question: alphamine atention please, entry: "faq:alphamine-attention"}\n'
+    (made.root / "golden/rows.yaml").write_text(row, "utf-8")
+    await made.desk.reload()
+    fields = {field.path: field.value for field in (await made.desk.read(FAQ)).fields}
+    words = {path: fields[path] for path in ("question", "variants", "compounds")}
+    moved = {path: re.sub("al(ph|f)amine", "betavine", text) for path, text in words.items()}
+    preview = await made.desk.preview(FAQ, moved, ANNA)
+    assert (await made.desk.accept(preview, BORIS, confirmed=True)).reason is Reason.UNCOMMITTED
+    assert isinstance(await made.desk.adopt(FAQ, BORIS), Accepted)
+    assert isinstance(await made.desk.accept(preview, BORIS, confirmed=True), Accepted)
+    assert git(made.root, "status", "--short") == "" and not (made.root / "golden/rows.yaml").exists()
 
 
 async def test_recent_questions_are_asked_too(made, desk_for):
@@ -336,18 +365,17 @@ async def test_an_older_change_is_taken_out_from_under_a_newer_one(made):
 async def test_an_old_risky_change_needs_a_second_to_be_taken_back(made, monkeypatch):
     """After a day, undoing a risk field is an edit like any other."""
     await made.desk.accept(await made.desk.preview(CARD, WARNING, ANNA), BORIS)
-    monkeypatch.setattr(desk_module, "UNDO", timedelta(0))
+    monkeypatch.setattr(deciding, "UNDO", timedelta(0))
     newest = (await made.desk.history(CARD))[0]
     assert isinstance(await made.desk.rollback(CARD, newest.hash, ANNA), Waiting)
 
 
 async def test_a_new_entry_is_taken_back(made):
     """Undoing the addition of an entry takes its file away."""
-    text = (made.root / "sources/lee-2019.yaml").read_text("utf-8").replace("lee-2019", "doe-2021")
-    text = (
-        text.replace("DOI: ", "# DOI: ").replace("PMID: ", "# PMID: ").replace("title: ", "title: Another, ")
-    )
-    preview = await made.desk.new_text("source:doe-2021", text, ANNA)
+    fields = {one.path: one.value for one in (await made.desk.read("source:lee-2019")).fields if one.value}
+    fields["title"] = "Another trial altogether"
+    values = {path: text for path, text in fields.items() if not re.search("DOI|PMID", path)}
+    preview = await made.desk.new("source", ("doe-2021",), values, ANNA)
     assert isinstance(await made.desk.accept(preview, ANNA), Accepted)
     newest = (await made.desk.history("source:doe-2021"))[0]
     assert isinstance(await made.desk.rollback("source:doe-2021", newest.hash, ANNA), Accepted)
@@ -381,9 +409,9 @@ async def test_the_state_of_the_knowledge(made):
 async def test_entries_are_found(made):
     """By id, by name, by what a member would type, with errors in it."""
     for text in (FAQ, "alphamine-attention", "does alphamin help attention"):
-        assert (await made.desk.find(text))[0].entry == FAQ
-    assert CARD in {one.entry for one in await made.desk.find("Alphamine")}
-    assert await made.desk.find("qqqq") == ()
+        assert next(iter(await made.desk.find(text))) == FAQ
+    assert CARD in await made.desk.find("Alphamine")
+    assert await made.desk.find("qqqq") == {}
 
 
 async def test_a_change_that_cannot_serve_is_taken_back(made, monkeypatch):
@@ -408,3 +436,104 @@ async def test_a_crash_between_an_edit_and_the_end_of_its_proposal(made, desk_fo
     assert len(await again.waiting()) == 1
     await again.open()
     assert await again.waiting() == ()
+
+
+async def test_an_edit_that_was_declined_while_it_was_looked_at(made):
+    """Whoever agrees a moment later is told that it is gone; nothing of it comes into force."""
+    waiting = await made.desk.accept(await made.desk.preview(CARD, WARNING, ANNA), ANNA)
+    seen = await made.desk.review(waiting.proposal)
+    await made.desk.decline(waiting.proposal)
+    assert (await made.desk.accept(seen, BORIS)).reason is Reason.GONE
+    assert "a little" not in (made.root / "compounds/alphamine.yaml").read_text("utf-8")
+
+
+async def test_a_decline_waits_for_an_agreement_that_is_under_way(made):
+    """Pressed at the same time, one of the two counts, and the file says which."""
+    waiting = await made.desk.accept(await made.desk.preview(CARD, WARNING, ANNA), ANNA)
+    seen = await made.desk.review(waiting.proposal)
+    agreed, declined = await asyncio.gather(
+        made.desk.accept(seen, BORIS), made.desk.decline(waiting.proposal)
+    )
+    in_force = "a little" in (made.root / "compounds/alphamine.yaml").read_text("utf-8")
+    assert isinstance(agreed, Accepted) == in_force == isinstance(declined, Refused)
+
+
+async def test_taking_back_a_commit_by_hand_takes_back_one_file(made):
+    """Other entries in the same commit stay: nobody asked about them, and they may hold risk fields."""
+    for path in ("faq/alphamine-attention.yaml", "compounds/alphamine.yaml"):
+        text = (made.root / path).read_text("utf-8")
+        (made.root / path).write_text(text.replace("2026-11-01", "2026-11-02"), "utf-8")
+    git(made.root, "commit", "-qam", "by hand")
+    await made.desk.reload()
+    newest = (await made.desk.history(FAQ))[0]
+    assert isinstance(await made.desk.rollback(FAQ, newest.hash, ANNA), Accepted)
+    assert git(made.root, "diff", "--name-only", "HEAD^", "HEAD") == "faq/alphamine-attention.yaml"
+
+
+async def test_taking_back_a_change_of_a_list_by_hand(made, monkeypatch):
+    """Every entry of the file that changes is judged by the rules on risk, not only the one that was asked for."""
+    monkeypatch.setattr(deciding, "UNDO", timedelta(0))
+    first, second = [one.id for one in made.snapshots.current.knowledge.safety.disclaimers[:2]]
+    path = made.root / "safety/disclaimers.yaml"
+    changed = with_changes(
+        Disclaimer, parse(path.read_text("utf-8"), "x").value[1], {"text": "Ask a doctor."}
+    )
+    rows = [changed if row["id"] == second else row for row in parse(path.read_text("utf-8"), "x").value]
+    path.write_text(rewritten(path.read_text("utf-8"), rows), "utf-8")
+    git(made.root, "commit", "-qam", "by hand")
+    await made.desk.reload()
+    newest = (await made.desk.history(f"disclaimer:{first}"))[0]
+    waiting = await made.desk.rollback(f"disclaimer:{first}", newest.hash, ANNA)
+    assert isinstance(waiting, Waiting) and waiting.risk_fields == (f"{second}.text",)
+
+
+async def test_rules_that_became_stricter_count(made):
+    """A field that needs a second moderator by now is not accepted by a preview from before."""
+    preview = await made.desk.preview(FAQ, SHORT, ANNA)
+    path = made.root / "vocabulary/risk_fields.yaml"
+    path.write_text("- {kind: faq, fields: [answer.*]}\n", "utf-8")
+    git(made.root, "commit", "-qam", "stricter")
+    told = await made.desk.accept(preview, ANNA)
+    assert isinstance(told, Rebased) and told.preview.radius.risk_fields == ("answer.short",)
+    assert isinstance(await made.desk.accept(told.preview, ANNA), Waiting)
+
+
+async def test_replies_of_an_entry_that_is_gone_can_be_found(made):
+    """What was taken out because it was wrong is what a recall is for."""
+    (made.root / "faq/alphamine-attention.yaml").unlink()
+    assert await made.desk.touched(FAQ) == (FAQ,)
+    with pytest.raises(NotFoundError):
+        await made.desk.touched("nothing:at-all")
+
+
+async def test_a_proposal_that_cannot_be_ended_was_accepted_all_the_same(made, desk_for, monkeypatch):
+    """Git is locked at the very end: the edit is in force and said to be, and the next start ends the proposal."""
+    waiting = await made.desk.accept(await made.desk.preview(CARD, WARNING, ANNA), ANNA)
+
+    def locked(*_):
+        raise GitTrouble("Another program holds a lock.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(History, "drop", locked)
+        assert isinstance(await made.desk.second(waiting.proposal, BORIS), Accepted)
+    again = desk_for(made.root).desk
+    await again.open()
+    assert await again.waiting() == ()
+
+
+async def test_what_can_neither_serve_nor_be_taken_back_is_said(made, monkeypatch):
+    """The sentence says that the files hold it, which "nothing was changed" would hide."""
+    preview = await made.desk.preview(FAQ, SHORT, ANNA)
+    (made.root / "sources/lee-2019.yaml").write_text("id: [", "utf-8")
+    monkeypatch.setattr(made.desk._drafting, "preview", lambda *_, **__: preview)
+    commit = History.commit
+
+    def once(self, files, base, message):
+        if message.moderator == 0:
+            raise GitTrouble("The disk is full.")
+        return commit(self, files, base, message)
+
+    monkeypatch.setattr(History, "commit", once)
+    decision = await made.desk.accept(preview, ANNA)
+    assert decision.reason is Reason.NOT_SERVED and "is in the files" in decision.sentence
+    assert "disk is full" in decision.sentence

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.git import GitTrouble
-from bot.desk.history import History, Message
+from bot.desk.commits import Message
+from bot.desk.git import FULL, Git, GitTrouble
+from bot.desk.history import History
 from bot.desk.results import Accepted, Reason, Refused
 from tests.desk.conftest import ANNA, git, lay_out
 
@@ -30,12 +31,71 @@ async def decide(made, entry=FAQ, changes=CHANGE):
 
 
 async def test_a_folder_without_git_gets_a_repository(tmp_path, desk_for):
-    """The first commit holds all that was found; edits follow it."""
+    """With the first accepted edit, on top of a commit of all knowledge files as they were found, and nothing else."""
     made = desk_for(lay_out(tmp_path / "knowledge"))
+    (made.root / ".env").write_text("DISCORD_TOKEN=secret\n", "utf-8")
     assert await made.desk.open() == ()
-    assert git(made.root, "status", "--short") == "" and git(made.root, "rev-list", "--count", "HEAD") == "1"
+    assert (await made.desk.waiting(), await made.desk.history(FAQ)) == ((), ())
+    status = await made.desk.status()
+    assert (status.revision, status.waiting, status.trouble) == (None, 0, ())
+    assert await made.desk.retry_push() is None
+    assert not (made.root / ".git").exists()
     assert isinstance(await decide(made), Accepted)
-    assert git(made.root, "rev-list", "--count", "HEAD") == "2" and git(made.root, "status", "--short") == ""
+    assert git(made.root, "rev-list", "--count", "HEAD") == "2"
+    assert git(made.root, "status", "--short") == "?? .env"
+    assert git(made.root, "diff", "--name-only", "HEAD^", "HEAD") == PATH
+
+
+async def test_a_start_leaves_no_trace_in_a_repository(made):
+    """A checkout in which nothing was ever edited from Discord is only read, with or without a commit."""
+    await made.desk.status()
+    assert not (made.root / ".git/footnote").exists()
+    shutil.rmtree(made.root / ".git")
+    git(made.root, "init", "-q", "-b", "main")
+    assert await made.desk.open() == () and await made.desk.waiting() == ()
+    assert not (made.root / ".git/footnote").exists()
+    assert isinstance(await decide(made), Accepted)
+    assert git(made.root, "rev-list", "--count", "HEAD") == "2"
+
+
+async def test_a_disk_that_is_full_after_the_edit_landed(made, monkeypatch):
+    """What cannot be written then is git's own view of the tree: the edit is accepted and in use, and told of."""
+    ask = Git.ask
+
+    def full(self, *arguments, **keywords):
+        if arguments[0] == "update-index" and "--cacheinfo" in arguments:
+            raise GitTrouble(FULL)
+        return ask(self, *arguments, **keywords)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Git, "ask", full)
+        decision = await decide(made)
+    assert isinstance(decision, Accepted) and "git status" in decision.warnings[0]
+    assert decision.version == made.snapshots.current.knowledge.version
+    assert await made.desk.open() == () and git(made.root, "status", "--short") == ""
+
+
+async def test_trouble_that_is_over_is_not_told_any_more(made, monkeypatch):
+    """The state of the knowledge names what git cannot do now, not what it could not do once."""
+
+    def damaged(self):
+        raise GitTrouble("The git repository is damaged.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(History, "proposals", damaged)
+        assert "damaged" in (await made.desk.status()).trouble[0]
+    assert (await made.desk.status()).trouble == ()
+
+
+def test_a_disk_that_fails_in_the_middle_is_a_sentence(root, monkeypatch):
+    """Whatever the operating system refuses while something is saved, it is said plainly."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "no")
+
+    monkeypatch.setattr("bot.desk.landing.Landing.recover", refuse)
+    with pytest.raises(GitTrouble, match="cannot be written"):
+        History(root).commit(*edit(root), NOTE)
 
 
 async def test_the_folder_may_lie_inside_a_repository(root, tmp_path, desk_for):
@@ -176,16 +236,16 @@ def test_a_folder_that_may_not_be_written():
             for path in (Path(holder), *Path(holder).rglob("*")):
                 os.chown(path, 65534, 65534)
         root.chmod(0o555)
-        assert b"cannot be written" in in_child(lambda: opened(root), user=65534)
+        assert b"cannot be written" in in_child(lambda: saved(root), user=65534)
         root.chmod(0o755)
 
 
-def opened(root):
+def saved(root):
     try:
-        History(root).open()
+        History(root).commit(*edit(root), NOTE)
     except GitTrouble as error:
         return str(error)
-    return "opened"
+    return "saved"
 
 
 def in_child(work, user):

@@ -1,6 +1,7 @@
 """Recall: every reply behind a changed entry is settled exactly once, whatever fails and however often it stops."""
 
 import asyncio
+import contextlib
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -8,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.desk.recall import TRIES, Recall, TryAgain
-from bot.errors import NotFoundError
+from bot.desk.recall import LATE, TRIES, Recall, TryAgain
+from bot.errors import NotFoundError, StoreError
 from bot.state.records import Receipt, Settled
 from bot.state.store import Store
 
@@ -117,10 +118,8 @@ async def test_a_recall_goes_on_after_any_stop(stops):
     number = (await recall.begin(["faq:x"], "new", 7, 1)).id
     for stop in stops:
         left[0] = stop
-        try:
+        with contextlib.suppress(Killed):
             await Recall(store.recalls, correct, lambda: NOW, sleep=no_sleep).resume()
-        except Killed:
-            pass
     left[0] = 0
     await Recall(store.recalls, correct, lambda: NOW, sleep=no_sleep).resume()
     report = await recall.report(number)
@@ -154,3 +153,59 @@ async def test_an_unknown_recall_is_said_to_be_unknown(store):
     recall = Recall(store.recalls, Discord(), lambda: NOW)
     with pytest.raises(NotFoundError, match="no such recall"):
         await recall.report(99)
+
+
+async def test_one_reply_that_cannot_be_shown_holds_up_no_other(store):
+    """An error nobody foresaw counts as a failed reply after its tries; the ones behind it are corrected."""
+    await sent(store, 4)
+    discord = Discord({2: [RuntimeError("a bug")] * TRIES, 3: [RuntimeError("a moment")]})
+    recall = Recall(store.recalls, discord, lambda: NOW, sleep=no_sleep)
+    report = await recall.run((await recall.begin(["faq:x"], "new", 7, 1)).id)
+    assert (report.settled[Settled.CORRECTED], report.settled[Settled.FAILED]) == (3, 1)
+
+
+async def test_a_database_that_is_away_for_long_delays_a_recall(store, monkeypatch):
+    """Whether it fails to tell what is pending or to note what was done: nothing is left behind, and nobody restarts it."""
+    await sent(store, 3)
+    recall = Recall(store.recalls, Discord(), lambda: NOW, sleep=no_sleep)
+    number = (await recall.begin(["faq:x"], "new", 7, 1)).id
+    for name in ("pending", "settle"):
+        left, real = [3 * TRIES], getattr(store.recalls, name)
+
+        async def away(*arguments, left=left, real=real):
+            left[0] -= 1
+            if left[0] > 0:
+                raise StoreError("The database does not answer.")
+            return await real(*arguments)
+
+        monkeypatch.setattr(store.recalls, name, away)
+    report = await recall.run(number)
+    assert (report.pending, report.settled[Settled.CORRECTED]) == (0, 3)
+
+
+async def test_a_reply_that_was_on_its_way_when_the_recall_began(store):
+    """Its receipt comes after the last reply known so far was corrected, and it is corrected too."""
+    await sent(store, 1)
+    discord = Discord()
+
+    async def sleep(seconds):
+        if seconds == LATE:
+            await store.receipts.add(Receipt(70, 1, 1, ("faq:x",), "old", NOW))
+
+    recall = Recall(store.recalls, discord, lambda: NOW, sleep=sleep)
+    report = await recall.run((await recall.begin(["faq:x"], "new", 7, 1)).id)
+    assert set(discord.corrected) == {1, 70} and report.pending == 0
+
+
+async def test_the_end_is_told_once(store):
+    """A second run, as after a new session with Discord, finds nothing to do and tells nobody."""
+    await sent(store, 2)
+    told = []
+
+    async def done(report):
+        told.append(report.settled[Settled.CORRECTED])
+
+    recall = Recall(store.recalls, Discord(), lambda: NOW, done=done, sleep=no_sleep)
+    number = (await recall.begin(["faq:x"], "new", 7, 1)).id
+    await asyncio.gather(recall.run(number), recall.run(number))
+    assert told == [2]

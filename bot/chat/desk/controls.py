@@ -13,8 +13,6 @@ from bot.errors import NotFoundError
 if TYPE_CHECKING:
     from bot.chat.desk.room import Room
 
-STYLES = {"accept": discord.ButtonStyle.success, "discard": discord.ButtonStyle.secondary}
-
 
 def room_of(press: Press) -> "Room":
     """The desk of the client. Raises NotFoundError when it runs without one."""

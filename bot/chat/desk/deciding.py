@@ -3,12 +3,13 @@
 import contextlib
 import hashlib
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.chat.bookkeeping import now
-from bot.chat.controls.base import Press, bot_of
+from bot.chat.controls.base import Press
 from bot.chat.desk.controls import Act
 from bot.chat.desk.editing import show_preview
 from bot.chat.desk.gaps import close_gap
@@ -28,47 +29,35 @@ if TYPE_CHECKING:
 
 
 async def accept(room: "Room", press: Press, token: str, value: str, *, confirmed: bool = False) -> None:
-    """Put a preview in force."""
+    """Put a preview in force; `confirmed`: golden rows that break go with it."""
     preview = room.desk.held(token)
     if preview is None:
         await show_notice(press, "kb.gone", update=True)
         return
     did = Did.SECOND if preview.proposal else Did.ROLLBACK if preview.undoes else Did.EDIT
     work = room.desk.accept(preview, press.user.id, confirmed=confirmed)
-    await decide(room, press, work, preview.entry, did, preview=preview)
-
-
-async def accept_all(room: "Room", press: Press, token: str, value: str) -> None:
-    """As `accept`; golden rows that break go with it."""
-    await accept(room, press, token, value, confirmed=True)
+    await decide(room, press, work, preview.entry, did, preview=preview, proposal=preview.proposal)
 
 
 async def second(room: "Room", press: Press, id: str, value: str, *, confirmed: bool = False) -> None:
     """Agree to another moderator's edit."""
-    waiting = {one.id: one for one in await room.desk.waiting()}
-    entry = waiting[id].entry if id in waiting else ""
+    waiting = await worked(press, room.desk.waiting(), update=True)
+    entry = next((one.message.entry for one in waiting if one.message.proposal == id), "")
     work = room.desk.second(id, press.user.id, confirmed=confirmed)
     await decide(room, press, work, entry, Did.SECOND, proposal=id)
 
 
-async def second_all(room: "Room", press: Press, id: str, value: str) -> None:
-    """As `second`; golden rows that break go with it."""
-    await second(room, press, id, value, confirmed=True)
-
-
 async def decline(room: "Room", press: Press, id: str, value: str) -> None:
     """Drop a waiting edit."""
-    waiting = {one.id: one for one in await room.desk.waiting()}
-    refused = await room.desk.decline(id)
-    if refused is not None:
-        await _refused(press, refused, "", None, None)
+    dropped = await worked(press, room.desk.decline(id), update=True)
+    if isinstance(dropped, Refused):
+        await _refused(press, dropped, "", None, None)
         return
-    entry, author = (waiting[id].entry, waiting[id].author) if id in waiting else (None, 0)
-    mine = author == press.user.id
+    mine = dropped.moderator == press.user.id
     await _closed(room, press, id, ReviewEnd.WITHDRAWN if mine else ReviewEnd.DECLINED)
-    await note(press, Did.DECLINE, entry, id)
-    await room.announce(press, Did.DECLINE, entry or "—")
+    await note(press, Did.DECLINE, dropped.entry, id)
     await show_notice(press, "kb.declined", update=True)
+    await room.announce(press, Did.DECLINE, dropped.entry)
 
 
 async def adopt(room: "Room", press: Press, packed: str, value: str) -> None:
@@ -81,7 +70,8 @@ async def rollback(room: "Room", press: Press, about: str, value: str) -> None:
     """Take one revision back."""
     short, _, packed = about.partition(":")
     entry = room.unpacked(packed)
-    hashes = [one.hash for one in await room.desk.history(entry) if one.hash.startswith(short)]
+    revisions = await worked(press, room.desk.history(entry), update=True)
+    hashes = [one.hash for one in revisions if one.hash.startswith(short)]
     if not hashes:
         await show_notice(press, "gone")
         return
@@ -106,33 +96,33 @@ async def decide(
 ) -> None:
     """Wait for the desk's decision, in the place of the message that was pressed, and follow it up."""
     decision = await worked(press, work, update=True)
+    working = None
+    if preview and isinstance(decision, Accepted | Waiting):
+        working = room.drafts.taken(press.user.id, preview)
+        if working and working.gap:
+            await close_gap(room, press, working.gap, decision.entry)
     if isinstance(decision, Accepted):
-        await _accepted(room, press, decision, did, proposal or (preview.proposal if preview else None))
+        await _accepted(room, press, decision, did, proposal)
     elif isinstance(decision, Waiting):
         await _waits(room, press, decision, preview)
     elif isinstance(decision, Rebased):
-        await show_preview(press, decision.preview, update=True)
+        made = decision.preview
+        if preview and (working := room.drafts.taken(press.user.id, preview)):
+            room.drafts.keep(press.user.id, replace(working, shown=made.token))
+        await show_preview(press, made, update=True, said=decision.sentence)
     else:
         await _refused(press, decision, entry, preview, proposal)
 
 
 async def _accepted(room: "Room", press: Press, done: Accepted, did: Did, proposal: str | None) -> None:
-    packed = pack(done.entry)
-    working = room.drafts.of(press.user.id, packed)
+    language, packed = await language_of(press), pack(done.entry)
     rows: list[Row] = []
-    if did is not Did.ADOPT:
-        room.drafts.drop(press.user.id, packed)
-    elif working:
-        rows = [[Act("again", packed, (await language_of(press)).say("kb.again"))]]
+    if did is Did.ADOPT and room.drafts.of(press.user.id, packed):
+        rows = [[Act("again", packed, language.say("kb.again"))]]
     written = await note(press, did, done.entry, done.hash)
     if proposal:
         await _closed(room, press, proposal, ReviewEnd.ACCEPTED)
-    if working and working.gap and did is not Did.ADOPT:
-        await close_gap(room, press, working.gap, done.entry)
-    await room.announce(press, did, done.entry, hash=done.hash)
-    language = await language_of(press)
-    short = done.hash[:12]
-    fields = {"entry": done.entry, "hash": short, "version": done.version}
+    fields = {"entry": done.entry, "hash": done.hash[:12], "version": done.version}
     texts = [language.say("kb.accepted", **fields), *done.warnings]
     texts += [] if written else [language.say("kb.not-noted")]
     if done.safety_critical and done.changed:
@@ -140,12 +130,10 @@ async def _accepted(room: "Room", press: Press, done: Accepted, did: Did, propos
         texts.append(question)
         rows = [[button]] if button else []
     await show(press, spoken(language.say("kb.accepted.title"), texts), rows, update=True)
+    await room.announce(press, did, done.entry, done=done)
 
 
 async def _waits(room: "Room", press: Press, waiting: Waiting, preview: Preview | None) -> None:
-    bot = bot_of(press)
-    working = room.drafts.of(press.user.id, pack(waiting.entry))
-    room.drafts.drop(press.user.id, pack(waiting.entry))
     proposed = Proposal(
         id=waiting.proposal,
         entry=waiting.entry,
@@ -157,14 +145,12 @@ async def _waits(room: "Room", press: Press, waiting: Waiting, preview: Preview 
     )
     # It waits in git, which is what counts; the table only says so once more.
     with contextlib.suppress(StoreError):
-        await bot.store.reviews.propose(proposed)
+        await room.bot.store.reviews.propose(proposed)
     await note(press, Did.PROPOSE, waiting.entry, waiting.proposal)
-    if working and working.gap:
-        await close_gap(room, press, working.gap, waiting.entry)
-    look = Act("look", waiting.proposal, room.language.say("kb.look"), discord.ButtonStyle.primary)
-    await room.announce(press, Did.PROPOSE, waiting.entry, rows=[[look]])
     fields = ", ".join(f"`{path}`" for path in waiting.risk_fields[:12])
     await show_notice(press, "kb.waits", update=True, entry=waiting.entry, fields=fields)
+    look = Act("look", waiting.proposal, room.language.say("kb.look"), discord.ButtonStyle.primary)
+    await room.announce(press, Did.PROPOSE, waiting.entry, rows=[[look]])
 
 
 async def _refused(
@@ -180,10 +166,8 @@ async def _refused(
         texts.append(listed(rows, 8, language))
     buttons: Row = []
     if refused.reason is Reason.GOLDEN and (preview or proposal):
-        act, about = (
-            ("second_all", proposal) if proposal else ("accept_all", preview.token if preview else "")
-        )
-        buttons = [Act(act, about or "", say("kb.accept-all"), discord.ButtonStyle.danger)]
+        act, about = ("accept_all", preview.token) if preview else ("second_all", proposal or "")
+        buttons = [Act(act, about, say("kb.accept-all"), discord.ButtonStyle.danger)]
     elif refused.reason is Reason.UNCOMMITTED and entry:
         buttons = [Act("adopt", pack(entry), say("kb.adopt"))]
     elif preview and not proposal:

@@ -1,7 +1,8 @@
 """Editing an entry: its fields in forms, and after each form what the edit would change. Nothing is written here."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,11 @@ from bot.chat.desk.forms import FieldForm, pages_of, title_of
 from bot.chat.desk.previewing import preview_attached, preview_draft
 from bot.chat.desk.rights import refusal
 from bot.chat.desk.showing import language_of, show, show_notice, worked
-from bot.chat.desk.working import Working
 from bot.chat.ids import pack
 from bot.chat.layout import Row
 from bot.chat.notices import spoken
 from bot.desk.git import GitTrouble
-from bot.desk.results import Preview
+from bot.desk.results import Field, Preview
 from bot.errors import NotFoundError, UsageError
 from bot.library.generated.drafts import draft_of
 from bot.render.language import Language
@@ -27,17 +27,73 @@ from bot.render.language import Language
 if TYPE_CHECKING:
     from bot.chat.desk.room import Room
 
+KEPT = 200
+"""Edits in the making."""
 LISTED = 24
 """Pages in one list: the last option leads on."""
 TROUBLE = (NotFoundError, UsageError, GitTrouble)
 """What the desk raises with a sentence that may be shown."""
 
 
-async def open_entry(room: "Room", press: Press, entry: str, field: str | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Working:
+    """One moderator at one entry. `base` names the state of the file its form showed, `changes` are paths → typed text."""
+
+    entry: str
+    title: str
+    fields: tuple[Field, ...]
+    base: str = ""
+    names: tuple[str, ...] = ()
+    """Of a new entry: its id, or the two parties of an interaction."""
+    golden: tuple[str, ...] = ()
+    """Questions a new entry must answer."""
+    gap: str = ""
+    """The gap that it fills."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    shown: str = ""
+    """The token of the preview that shows all of it."""
+
+    @property
+    def kind(self) -> str:
+        return self.entry.partition(":")[0]
+
+
+class Drafts:
+    """What moderators are typing, the newest, by moderator and packed entry id. In memory only, gone after a restart."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, str], Working] = OrderedDict()
+
+    def keep(self, moderator: int, working: Working) -> None:
+        key = moderator, pack(working.entry)
+        self._kept[key] = working
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def of(self, moderator: int, packed: str) -> Working | None:
+        return self._kept.get((moderator, packed))
+
+    def taken(self, moderator: int, preview: Preview) -> Working | None:
+        """What a moderator typed, let go because this preview of all of it was accepted."""
+        known = self.of(moderator, pack(preview.entry))
+        if known is None or known.shown != preview.token:
+            return None
+        self.drop(moderator, pack(preview.entry))
+        return known
+
+    def drop(self, moderator: int, packed: str | None = None) -> None:
+        """Forget one, or all of a moderator."""
+        gone = [key for key in self._kept if key[0] == moderator and packed in (None, key[1])]
+        for key in gone:
+            del self._kept[key]
+
+
+async def open_entry(room: "Room", press: Press, entry: str, path: str | None = None) -> None:
     """`/kb edit`: begin anew, with the whole list of forms, or at the form that holds a field."""
-    working = await read(room, entry)
+    working = await worked(press, read(room, entry))
     room.drafts.drop(press.user.id, pack(working.entry))
-    numbers = [n for n, page in enumerate(pages_of(working.fields)) if field in {one.path for one in page}]
+    numbers = [n for n, page in enumerate(pages_of(working.fields)) if path in {one.path for one in page}]
     if numbers:
         await open_page(room, press, working, numbers[0])
     else:
@@ -65,7 +121,7 @@ async def working_of(room: "Room", press: Press, packed: str) -> Working | None:
     if known := room.drafts.of(press.user.id, packed):
         return known
     try:
-        return await read(room, room.unpacked(packed))
+        return await worked(press, read(room, room.unpacked(packed)))
     except NotFoundError:
         await show_notice(press, "kb.gone")
         return None
@@ -107,11 +163,17 @@ async def pick_page(room: "Room", press: Press, packed: str, value: str) -> None
 
 
 async def open_page(room: "Room", press: Press, working: Working, number: int) -> None:
-    """Show one form. Raises NotFoundError when the entry has become shorter since."""
+    """Show one form; where reading the entry took too long for Discord to show one, its list, from which it opens at once.
+
+    Raises NotFoundError when the entry has become shorter since.
+    """
     pages = pages_of(working.fields)
     if number >= len(pages):
         raise NotFoundError("This entry has fewer fields now. Open it again with `/kb edit`.")
     room.drafts.keep(press.user.id, working)
+    if press.response.is_done():
+        await show_pages(press, working, number)
+        return
     language = await language_of(press)
     typed = partial(take, room, working)
     form = FieldForm(language, title_of(pages[number], 45), pages[number], working.changes, typed)
@@ -140,6 +202,7 @@ async def preview(room: "Room", press: Press, working: Working) -> None:
     except TROUBLE as error:
         await show_notice(press, "trouble", [[await _more(press, working.entry)]], sentence=error)
         return
+    room.drafts.keep(press.user.id, replace(working, shown=made.token))
     await show_preview(press, made)
 
 
@@ -152,11 +215,14 @@ async def previewed(room: "Room", working: Working, moderator: int) -> Preview:
 
 
 async def show_preview(
-    press: Press, preview: Preview, *, update: bool = False, proposal: str | None = None
+    press: Press, preview: Preview, *, update: bool = False, proposal: str | None = None, said: str = ""
 ) -> None:
-    """The blast radius and what can be done about it; `proposal` when this is another moderator's edit that waits."""
+    """The blast radius and what can be done about it.
+
+    `proposal` when this is another moderator's edit that waits; `said` is why it is shown again.
+    """
     language = await language_of(press)
-    draft = preview_draft(preview, language)
+    draft = preview_draft(preview, language, said)
     rows = [_buttons(preview, language, proposal)]
     await show(press, draft, rows, attached=preview_attached(preview), update=update)
 
@@ -166,19 +232,15 @@ def _buttons(preview: Preview, language: Language, proposal: str | None) -> Row:
     ok = discord.ButtonStyle.success
     row = []
     if not found.errors:
-        confirmed = "_all" if found.golden_broken else ""
-        label = say("kb.accept-all") if found.golden_broken else say("kb.accept")
-        if proposal:
-            label = say("kb.second") if not found.golden_broken else label
-            row.append(Act(f"second{confirmed}", proposal, label, ok))
-        else:
-            row.append(Act(f"accept{confirmed}", preview.token, label, ok))
-    if proposal or preview.proposal:
-        row.append(Act("decline", proposal or preview.proposal or "", say("kb.decline")))
-    else:
-        row.append(Act("more", pack(preview.entry), say("kb.more")))
-        row.append(Act("discard", pack(preview.entry), say("kb.discard")))
-    return row
+        act, about = ("second", proposal) if proposal else ("accept", preview.token)
+        label = say("kb.second" if proposal else "kb.accept")
+        if found.golden_broken:
+            act, label = f"{act}_all", say("kb.accept-all")
+        row.append(Act(act, about, label, ok))
+    if waits := proposal or preview.proposal:
+        return [*row, Act("decline", waits, say("kb.decline"))]
+    packed = pack(preview.entry)
+    return [*row, Act("more", packed, say("kb.more")), Act("discard", packed, say("kb.discard"))]
 
 
 async def more(room: "Room", press: Press, packed: str, value: str) -> None:

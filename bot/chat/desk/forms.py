@@ -56,13 +56,15 @@ class FieldForm(ui.Modal):
     def __init__(
         self, language: Language, title: str, page: Page, shown: Mapping[str, str], typed: Typed
     ) -> None:
-        super().__init__(title=title[:45], timeout=30 * 60)
-        self._page, self._typed = page, typed
+        super().__init__(title=title[:45], timeout=24 * 60 * 60)
+        self._typed = typed
         self._shown = {field.path: shown.get(field.path, field.value) for field in page}
         self._inputs = {field.path: _input(n, field, self._shown[field.path]) for n, field in enumerate(page)}
         for field in page:
             name = f"⚠ {field.label}" if field.risk else field.label
             hint = f"{language.say('kb.form.risk')} {field.help}" if field.risk else field.help
+            if rest := _parts(self._shown[field.path])[1]:
+                hint = f"… {language.say('kb.and-more', count=len(rest.strip().splitlines()))}"
             self.add_item(
                 ui.Label(
                     text=name if len(name) <= 45 else f"…{name[-44:]}",
@@ -94,17 +96,26 @@ def _input(number: int, field: Field, value: str) -> ui.TextInput[Any] | ui.Sele
     return ui.TextInput(
         custom_id=name,
         style=discord.TextStyle.short if short else discord.TextStyle.paragraph,
-        default=value[:LONGEST] or None,
+        default=_parts(value)[0] or None,
         required=field.required,
         max_length=min(max(limit, len(value)), LONGEST),
     )
 
 
+def _parts(text: str) -> tuple[str, str]:
+    """What a form can show of a text, and the rest, which nobody can change there."""
+    if len(text) <= LONGEST:
+        return text, ""
+    cut = text.rfind("\n", 0, LONGEST)
+    cut = cut if cut > 0 else LONGEST
+    return text[:cut], text[cut:]
+
+
 def _value(item: ui.TextInput[Any] | ui.Select[Any], shown: str) -> str:
     """What was typed or picked, in the form a field has; the order of picked words is kept where nothing changed."""
     if isinstance(item, ui.TextInput):
-        typed = item.value.replace("\r\n", "\n")
-        return shown if typed.strip() == shown.strip() else typed
+        typed, (head, rest) = item.value.replace("\r\n", "\n"), _parts(shown)
+        return shown if typed.strip() == head.strip() else typed + rest
     before = shown.split("\n")
     kept = [word for word in before if word in item.values]
     return "\n".join([*kept, *(word for word in item.values if word not in kept)])

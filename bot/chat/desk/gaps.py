@@ -7,15 +7,13 @@ import structlog
 
 from bot.chat.controls.base import Press
 from bot.chat.desk.controls import Act
-from bot.chat.desk.editing import preview
+from bot.chat.desk.editing import Working, preview
 from bot.chat.desk.noting import Did, note
 from bot.chat.desk.showing import language_of, show, show_notice
-from bot.chat.desk.working import Working
 from bot.chat.layout import Row
 from bot.chat.notices import spoken
 from bot.desk.gaps import Cluster, draft_of_gap
 from bot.errors import StoreError
-from bot.library.strict_yaml import parse
 from bot.render.language import Language, digest
 from bot.state.records import GapKind, GapState
 
@@ -26,8 +24,6 @@ log = structlog.get_logger(__name__)
 
 SHOWN = 5
 """Gaps on a page, each with its row of buttons."""
-KNOWN = ("question", "compounds", "classes", "topics", "groups")
-"""Fields that a gap fills in; the rest waits for a writer."""
 
 
 async def show_gaps(room: "Room", press: Press, start: int = 0, *, update: bool = False) -> None:
@@ -75,18 +71,16 @@ async def draft(room: "Room", press: Press, key: str, value: str) -> None:
     if cluster is None:
         await show_notice(press, "kb.gaps.gone")
         return
-    made = draft_of_gap(cluster.head, room.bot.answers().knowledge, room.today())
-    values = parse(made.text, "draft").value
-    fields = await room.desk.blank("faq")
-    changes = {name: _typed(values[name]) for name in KNOWN if values.get(name)}
+    made = draft_of_gap(cluster.head, room.bot.answers().knowledge)
+    question = made.values["question"]
     working = Working(
-        entry=made.entry,
-        title=changes["question"],
-        fields=fields,
-        names=(made.entry.partition(":")[2],),
-        golden=made.golden,
+        entry=f"faq:{made.key}",
+        title=question,
+        fields=await room.desk.blank("faq"),
+        names=(made.key,),
+        golden=(question,),
         gap=cluster.head,
-        changes=changes,
+        changes=made.values,
     )
     room.drafts.keep(press.user.id, working)
     await preview(room, press, working)
@@ -98,8 +92,7 @@ async def dismiss(room: "Room", press: Press, key: str, value: str) -> None:
     if cluster is None:
         await show_notice(press, "kb.gaps.gone")
         return
-    for terms in {cluster.head, *(gap.terms for gap in cluster.gaps)}:
-        await room.bot.store.gaps.close(terms, GapState.DISMISSED)
+    await _close(room, cluster, GapState.DISMISSED)
     await note(press, Did.GAP_DISMISS, detail=key)
     await show_gaps(room, press, update=True)
 
@@ -107,18 +100,17 @@ async def dismiss(room: "Room", press: Press, key: str, value: str) -> None:
 async def close_gap(room: "Room", press: Press, head: str, entry: str) -> None:
     """An entry was made of a gap. A database that is away leaves the gap on the list, where it can be dismissed."""
     try:
-        cluster = await _cluster(room, digest(head))
-        for terms in {head, *(gap.terms for gap in cluster.gaps)} if cluster else {head}:
-            await room.bot.store.gaps.close(terms, GapState.DRAFTED)
+        await _close(room, await _cluster(room, digest(head)) or Cluster(head, ()), GapState.DRAFTED)
     except StoreError:
         log.error("gap not closed")
     await note(press, Did.GAP_DRAFT, entry, digest(head))
 
 
+async def _close(room: "Room", cluster: Cluster, how: GapState) -> None:
+    for terms in {cluster.head, *(gap.terms for gap in cluster.gaps)}:
+        await room.bot.store.gaps.close(terms, how)
+
+
 async def _cluster(room: "Room", key: str) -> Cluster | None:
     clusters = await room.bot.books.gaps.ranked()
     return next((cluster for cluster in clusters if digest(cluster.head) == key), None)
-
-
-def _typed(value: object) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -102,8 +102,11 @@ class Kb(commands.GroupCog, group_name="kb", group_description=TEXT["command.kb"
         if not typed.strip() or await refusal(interaction):
             return []
         found = await self.room.desk.find(typed, OFFERED)
-        shown = (one for one in found if len(one.entry) <= 100)
-        return [app_commands.Choice(name=f"{one.entry}: {one.title}"[:100], value=one.entry) for one in shown]
+        return [
+            app_commands.Choice(name=f"{one}: {title}"[:100], value=one)
+            for one, title in found.items()
+            if len(one) <= 100
+        ]
 
     @edit.autocomplete("field")
     async def complete_field(self, interaction: Press, typed: str) -> list[app_commands.Choice[str]]:

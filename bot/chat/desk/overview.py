@@ -15,7 +15,8 @@ from bot.chat.desk.showing import language_of, listed, quoted, show, show_notice
 from bot.chat.ids import pack
 from bot.chat.layout import Row
 from bot.chat.notices import spoken
-from bot.desk.results import Due, Proposed, Revision
+from bot.desk.commits import Revision
+from bot.desk.results import Due
 from bot.library.snapshot import Result
 from bot.render.language import Language
 from bot.state.records import AuditLine
@@ -70,10 +71,10 @@ async def find(room: "Room", press: Press, text: str) -> None:
     if not found:
         await show_notice(press, "kb.find.none")
         return
-    lines = [f"`{one.entry}` {one.title}" for one in found]
+    lines = [f"`{entry}` {title}" for entry, title in found.items()]
     options = [
-        discord.SelectOption(label=one.title[:100], value=pack(one.entry), description=one.entry[:100])
-        for one in found
+        discord.SelectOption(label=title[:100], value=pack(entry), description=entry[:100])
+        for entry, title in found.items()
     ]
     rows = [[Pick("edit", "", options, language.say("kb.find.pick"))]]
     await show(press, spoken(language.say("kb.find.title"), [listed(lines, LINES, language)]), rows)
@@ -86,8 +87,9 @@ async def pick_entry(room: "Room", press: Press, about: str, packed: str) -> Non
 
 async def history(room: "Room", press: Press, entry: str) -> None:
     """`/kb history`: the newest changes, each with a press that takes it back."""
+    entry = entry.partition("#")[0]
     revisions, language = await worked(press, room.desk.history(entry)), await language_of(press)
-    names = await room.names(one for row in revisions for one in (row.moderator, row.second))
+    names = await room.names(press, (who for one in revisions for who in _who(one)))
     lines = listed((_revision(one, names) for one in revisions), LINES, language)
     # A short hash leaves room for the entry in the button; it is looked up again when it is pressed.
     rows = [
@@ -99,8 +101,12 @@ async def history(room: "Room", press: Press, entry: str) -> None:
 
 
 def _revision(one: Revision, names: dict[int, str]) -> str:
-    who = " + ".join(names[person] for person in (one.moderator, one.second) if person in names)
-    return f"`{one.hash[:8]}` {_time(one.at)} {quoted(one.summary)}{f' · {who}' if who else ''}"
+    who = " + ".join(names[person] for person in _who(one) if person in names)
+    return f"`{one.hash[:8]}` {_time(one.at)} {quoted(one.message.summary)}{f' · {who}' if who else ''}"
+
+
+def _who(one: Revision) -> tuple[int | None, ...]:
+    return one.message.moderator, one.message.second
 
 
 async def waiting(room: "Room", press: Press) -> None:
@@ -109,17 +115,12 @@ async def waiting(room: "Room", press: Press) -> None:
     if not found:
         await show_notice(press, "kb.waiting.none")
         return
-    names = await room.names(one.author for one in found)
-    lines = listed((_proposed(one, names) for one in found), LINES, language)
-    rows = [
-        [Act("look", one.id, f"{language.say('kb.look')}: {one.entry}", discord.ButtonStyle.primary)]
-        for one in found[:SHOWN]
-    ]
+    names = await room.names(press, (one.message.moderator for one in found))
+    lines = listed((_revision(one, names) for one in found), LINES, language)
+    said, label = [one.message for one in found[:SHOWN]], language.say("kb.look")
+    primary = discord.ButtonStyle.primary
+    rows = [[Act("look", one.proposal or "", f"{label}: {one.entry}", primary)] for one in said]
     await show(press, spoken(language.say("kb.waiting.title"), [lines]), rows)
-
-
-def _proposed(one: Proposed, names: dict[int, str]) -> str:
-    return f"{_time(one.at)} · {quoted(one.summary)} · {names.get(one.author, '—')}"
 
 
 async def look(room: "Room", press: Press, id: str, value: str) -> None:
@@ -167,7 +168,7 @@ async def audit(room: "Room", press: Press, entry: str | None) -> None:
     """`/kb audit`: who did what, the latest first."""
     lines = await room.bot.store.audit.recent(limit=40, entry=entry)
     language = await language_of(press)
-    names = await room.names(line.actor for line in lines[:LINES])
+    names = await room.names(press, (line.actor for line in lines[:LINES]))
     shown = listed((_line(line, names, language) for line in lines), LINES, language)
     texts = [shown or language.say("kb.audit.none")]
     await show(press, spoken(language.say("kb.audit.title"), texts))

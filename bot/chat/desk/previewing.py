@@ -17,9 +17,10 @@ SHOWN = 6
 PIECE = 220
 
 
-def preview_draft(preview: Preview, language: Language) -> Draft:
-    """What a moderator must know before accepting, the worst first."""
-    return spoken(language.say("kb.preview.title", entry=preview.entry), _texts(preview, language))
+def preview_draft(preview: Preview, language: Language, said: str = "") -> Draft:
+    """What a moderator must know before accepting, the worst first; before it what the desk `said`."""
+    title = language.say("kb.preview.title", entry=preview.entry)
+    return spoken(title, filter(None, (said, *_texts(preview, language))))
 
 
 def preview_attached(preview: Preview) -> Attached | None:

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.chat.client import FootnoteBot, Press
 from bot.chat.controls.base import Control, bot_of
-from bot.chat.desk.showing import language_of, show, show_notice
+from bot.chat.desk.showing import language_of, show, show_notice, worked
 from bot.chat.languages import TEXT
 from bot.chat.layout import Attached
 from bot.chat.notices import spoken
@@ -74,7 +74,7 @@ async def export(press: Press) -> None:
     """Everything that is kept about whoever pressed, as a file that only they see."""
     bot = bot_of(press)
     held = {
-        "database": await bot.store.person(press.user.id),
+        "database": await worked(press, bot.store.person(press.user.id)),
         "memory": {"replies": [str(message) for message in bot.recent.of_asker(press.user.id)]},
     }
     text = json.dumps(held, indent=2, ensure_ascii=False)
@@ -93,7 +93,7 @@ async def ask(press: Press) -> None:
 async def delete(press: Press) -> None:
     """At once: from the database, from today's counts, and from memory."""
     bot, user = bot_of(press), press.user.id
-    await bot.store.forget_person(user)
+    await worked(press, bot.store.forget_person(user), update=True)
     await bot.books.gaps.forget(user)
     for message in bot.recent.of_asker(user):
         bot.recent.drop(message)

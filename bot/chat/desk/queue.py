@@ -31,7 +31,7 @@ async def show_queue(room: "Room", press: Press, *, update: bool = False) -> Non
     if not found:
         await show_notice(press, "kb.queue.none", update=update)
         return
-    names = await room.names(one.moderator for one in found[:SHOWN])
+    names = await room.names(press, (one.moderator for one in found[:SHOWN]), update=update)
     lines = listed((_line(one, names, language) for one in found), SHOWN, language)
     options = [
         discord.SelectOption(
@@ -110,7 +110,7 @@ async def _readable(room: "Room", press: Press, id: str) -> Suggestion | None:
 async def _show(room: "Room", press: Press, one: Suggestion, *, update: bool = False) -> None:
     language, bot = await language_of(press), bot_of(press)
     say = language.say
-    names = await room.names([one.moderator])
+    names = await room.names(press, [one.moderator], update=update)
     taken = names.get(one.moderator or 0, "—")
     day = {"day": f"{one.at:%Y-%m-%d}", "days": bot.settings.suggestion_days}
     texts = [quoted(one.text), say("kb.queue.about", entry=one.entry or "—", taken=taken, **day)]

@@ -1,29 +1,32 @@
 """The desk as a part of the client: what moderators are at, who is admitted, and what the others hear of it."""
 
-import difflib
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import discord
 from discord.ext import commands
 
+from bot.chat import gate
 from bot.chat.bookkeeping import now
 from bot.chat.client import FootnoteBot, Part
 from bot.chat.controls.base import Press
 from bot.chat.desk import deciding, editing, gaps, overview, queue, recalling
 from bot.chat.desk.controls import Act, Pick
+from bot.chat.desk.editing import Drafts
 from bot.chat.desk.kb import Kb
 from bot.chat.desk.noting import Did
 from bot.chat.desk.previewing import DIFF
 from bot.chat.desk.rights import homes, refusal
-from bot.chat.desk.showing import code, quoted, show_notice
-from bot.chat.desk.working import Drafts
+from bot.chat.desk.showing import code, quoted, show_notice, worked
 from bot.chat.ids import unpack
 from bot.chat.layout import Row
 from bot.chat.moderators import to_moderators
 from bot.chat.notices import spoken
 from bot.desk.desk import Desk
-from bot.errors import FootnoteError, NotFoundError
+from bot.desk.results import Accepted
+from bot.errors import NotFoundError
 from bot.render.language import Language
 
 Handler = Callable[["Room", Press, str, str], Awaitable[None]]
@@ -31,7 +34,7 @@ Handler = Callable[["Room", Press, str, str], Awaitable[None]]
 
 KNOWLEDGE: Mapping[str, Handler] = {
     "accept": deciding.accept,
-    "accept_all": deciding.accept_all,
+    "accept_all": partial(deciding.accept, confirmed=True),
     "adopt": deciding.adopt,
     "again": editing.again,
     "confirm": deciding.confirm,
@@ -49,7 +52,7 @@ KNOWLEDGE: Mapping[str, Handler] = {
     "push": overview.push,
     "recall": recalling.recall,
     "second": deciding.second,
-    "second_all": deciding.second_all,
+    "second_all": partial(deciding.second, confirmed=True),
     "undo": deciding.rollback,
 }
 """For those who keep the knowledge."""
@@ -70,14 +73,27 @@ class Room(commands.Cog):
     ) -> None:
         self.bot, self.desk, self.today = bot, desk, today
         self.drafts = Drafts()
+        self._at_work: set[tuple[int, int, str, str]] = set()
 
     @commands.Cog.listener()
     async def on_forgotten(self, person: int) -> None:
         """Somebody had everything deleted that is theirs."""
         self.drafts.drop(person)
+        self.desk.forget(person)
 
     async def act(self, press: Press, act: str, about: str, value: str = "") -> None:
-        """A press on one of the desk's controls."""
+        """A press on one of the desk's controls; one that comes while the same is still at work does nothing."""
+        key = press.user.id, press.message.id if press.message else 0, act, about
+        if key in self._at_work:
+            await gate.hold(press, private=True, thinking=False)
+            return
+        self._at_work.add(key)
+        try:
+            await self._act(press, act, about, value)
+        finally:
+            self._at_work.discard(key)
+
+    async def _act(self, press: Press, act: str, about: str, value: str) -> None:
         if handler := QUEUE.get(act):
             await handler(self, press, about, value)
         elif key := await refusal(press):
@@ -100,45 +116,36 @@ class Room(commands.Cog):
         return self.bot.languages.of(None)
 
     async def announce(
-        self, press: Press, did: Did, entry: str, *, rows: Sequence[Row] = (), hash: str = ""
+        self, press: Press, did: Did, entry: str, rows: Sequence[Row] = (), done: Accepted | None = None
     ) -> None:
         """Tell the moderators' channels of the home servers who did what; without any, the server it was done in.
 
-        `hash` is the commit of a change, which is shown with it.
+        `done` is what came of it: its commit is named, and its diff shown where it is short.
         """
         here = [press.guild_id] if press.guild_id else []
         who = quoted(press.user.display_name)
-        about = f"(`{hash[:12]}`)" if hash else ""
-        diff = await self._diff(entry) if hash else ""
+        about, diff = (f"(`{done.hash[:12]}`)", done.diff) if done else ("", "")
         for guild in sorted(homes(self.bot)) or here:
             server = await self.bot.server_of(guild)
             say = self.bot.languages.of(server.language).say
             words = {"who": who, "did": say(f"kb.did.{did.value}"), "entry": entry, "about": about}
-            texts = [say("kb.posted", **words), *([code(diff)] if diff else [])]
+            texts = [say("kb.posted", **words), *([code(diff)] if 0 < len(diff) <= DIFF else [])]
             await to_moderators(self.bot, server, spoken(say("kb.posted.title"), texts), rows)
 
-    async def _diff(self, entry: str) -> str:
-        """What the newest change of an entry did, if it is short enough for a message."""
-        try:
-            newest = await self.desk.history(entry, 2)
-            texts = [await self.desk.text_at(entry, one.hash) or "" for one in reversed(newest)]
-        except FootnoteError:
-            return ""
-        before, after = ["", *texts][-2:]
-        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
-        diff = "\n".join(line for line in lines if not line.startswith(("+++", "---")))
-        return diff if len(diff) <= DIFF else ""
+    async def names(
+        self, press: Press, people: Iterable[int | None], *, update: bool = False
+    ) -> dict[int, str]:
+        """The names of moderators, asked of Discord each time, which may take a while: none is kept."""
+        known = {one for one in people if one}
+        names = asyncio.gather(*map(self._name, known))
+        return dict(zip(known, await worked(press, names, update=update), strict=True))
 
-    async def names(self, people: Iterable[int | None]) -> dict[int, str]:
-        """The names of moderators, asked of Discord each time: none is kept."""
-        found: dict[int, str] = {}
-        for person in {one for one in people if one}:
-            try:
-                user = self.bot.get_user(person) or await self.bot.fetch_user(person)
-                found[person] = quoted(user.display_name)
-            except discord.HTTPException:
-                found[person] = str(person)
-        return found
+    async def _name(self, person: int) -> str:
+        try:
+            user = self.bot.get_user(person) or await self.bot.fetch_user(person)
+        except discord.HTTPException:
+            return str(person)
+        return quoted(user.display_name)
 
 
 def with_desk(desk: Desk) -> Part:

@@ -51,7 +51,12 @@ async def show(
 
 
 async def worked(press: Press, work: Awaitable[T], *, update: bool = False) -> T:
-    """The result of work that may take longer than Discord waits; `update` when it replaces the pressed message."""
+    """The result of work that may take longer than Discord waits; `update` when it replaces the pressed message.
+
+    Then Discord is told at once, which nobody sees: what is to be done after the work takes time, too.
+    """
+    if update:
+        await gate.hold(press, private=True, thinking=False)
     return await gate.in_time(press, work, lambda: True, replaces=update)
 
 

@@ -1,6 +1,7 @@
 """Editing from Discord: forms, the blast radius before anything changes, and what accepting does."""
 
 from bot.app import create_bot
+from bot.chat import gate
 from tests.behaviour.conftest import SAFETY, controls_of, options_of, text_of
 from tests.behaviour.desk.conftest import (
     HALF_LIFE,
@@ -239,3 +240,104 @@ async def test_every_custom_id_is_short_and_holds_ids_only(desk):
     panel = await press(desk.one, preview, "more")
     for custom_id in (*controls_of(preview), *controls_of(panel)):
         assert len(custom_id) <= 100 and "4 to 7" not in custom_id
+
+
+async def test_what_was_typed_since_a_preview_is_not_let_go_with_it(desk, root):
+    """Accepting an earlier preview puts that in force; the later fields are still there to go on with."""
+    preview = await edit(desk, short=SHORT)
+    panel = await press(desk.one, preview, "more")
+    number = next(v for v, label in options_of(panel).items() if "body" in label.lower())
+    form = await desk.one.select(panel, [number], custom_id=control(panel, "page"))
+    later = answer(await fill(desk.one, form, body="It is longer in older men. [@kumagai-1999]"))
+    await press(desk.one, preview, "accept")
+    assert "longer in older men" not in text_on_disk(root)
+    panel = await press(desk.one, later, "more")
+    again = await desk.one.select(panel, [number], custom_id=control(panel, "page"))
+    assert inputs(again)["body"]["value"].startswith("It is longer")
+
+
+async def test_an_edit_on_top_of_anothers_says_why_it_is_shown_again(desk, root):
+    """Other fields of the entry changed meanwhile: nothing was accepted yet, and the preview says so."""
+    mine = await edit(desk, desk.two, short=SHORT)
+    theirs = await edit(desk, desk.one, body="Older men have it longer. [@kumagai-1999]")
+    await press(desk.one, theirs, "accept")
+    again = await press(desk.two, mine, "accept")
+    assert "nothing was accepted yet" in text_of(again) and "same fields" not in text_of(again)
+    await press(desk.two, again, "accept")
+    assert "4 to 7 hours" in text_on_disk(root) and "Older men" in text_on_disk(root)
+
+
+async def test_a_form_that_came_too_late_is_one_pick_away(desk, monkeypatch):
+    """Discord takes no form after a wait, so the list stands there, beginning with it; from it the form opens at once."""
+    monkeypatch.setattr(gate, "LATE", -1)
+    panel = answer(await desk.one.slash(desk.channel, "kb edit", entry=HALF_LIFE, field="answer.short"))
+    number, label = next(iter(options_of(panel).items()))
+    assert "short" in label.lower()
+    form = await desk.one.select(panel, [number], custom_id=control(panel, "page"))
+    assert "4 to 6.5" in inputs(form)["short"]["value"]
+
+
+async def test_a_text_too_long_for_a_form_keeps_its_end(desk, root):
+    """The form shows the beginning; sent as it is nothing changes, and a change of it leaves the rest alone."""
+    lines = [f"wording number {n} of the half life of fasoracetam, written at length" for n in range(90)]
+    text = text_on_disk(root)
+    start, end = text.index("variants:"), text.index("\nanswer:")
+    path = root / "faq/fasoracetam-half-life.yaml"
+    block = "variants:\n" + "\n".join(f"  - {line}" for line in lines)
+    path.write_text(text[:start] + block + text[end:], encoding="utf-8")
+    git(root, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qam", "long")
+    form = await desk.one.slash(desk.channel, "kb edit", entry=HALF_LIFE, field="variants")
+    shown = inputs(form)["variants"]["value"]
+    assert 3000 < len(shown) <= 4000 and lines[-1] not in shown
+    assert "Nothing was changed" in text_of(answer(await fill(desk.one, form)))
+    form = await desk.one.slash(desk.channel, "kb edit", entry=HALF_LIFE, field="variants")
+    await fill(desk.one, form, variants=shown.replace("number 3 ", "number three "))
+    room = desk.env.bot.get_cog("Room")
+    (typed,) = room.drafts.of(desk.one.id, HALF_LIFE).changes.values()
+    assert "number three " in typed and typed.split("\n") == "\n".join(lines).replace(
+        "number 3 ", "number three "
+    ).split("\n")
+
+
+async def test_an_accepted_edit_is_said_whatever_becomes_of_the_post(desk, root, monkeypatch):
+    """Trouble with the moderators' channel does not hide that the edit is in force."""
+
+    async def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(desk.env.bot.get_cog("Room"), "announce", broken)
+    preview = await edit(desk, short=SHORT)
+    await desk.one.click(preview, custom_id=control(preview, "accept"))
+    assert "Accepted" in text_of(preview) and "4 to 7 hours" in text_on_disk(root)
+
+
+async def test_names_that_take_long_do_not_cost_the_answer(desk, monkeypatch):
+    """Discord is told in time that the list is coming, however many people it must be asked for."""
+    await press(desk.one, await edit(desk, short=SHORT), "accept")
+    hold, held = gate.hold, []
+
+    async def noted(interaction, **how):
+        held.append(interaction.response.is_done())
+        await hold(interaction, **how)
+
+    monkeypatch.setattr(gate, "LATE", -1)
+    monkeypatch.setattr(gate, "hold", noted)
+    result = await desk.one.slash(desk.channel, "kb audit")
+    assert held[0] is False and "**one**" in text_of(answer(result))
+
+
+async def test_a_button_pressed_twice_does_its_work_once(desk, root, monkeypatch):
+    """While an edit is being accepted a second press changes nothing, least of all what the panel says at the end."""
+    preview = await edit(desk, short=SHORT)
+    room = desk.env.bot.get_cog("Room")
+    work, begun = room._act, []
+
+    async def pressed_again(*press):
+        if not begun:
+            begun.append(True)
+            await room.act(*press)
+        await work(*press)
+
+    monkeypatch.setattr(room, "_act", pressed_again)
+    assert "Accepted" in text_of(await press(desk.one, preview, "accept"))
+    assert git(root, "rev-list", "--count", "HEAD").strip() == "2"

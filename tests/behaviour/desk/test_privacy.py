@@ -9,6 +9,7 @@ from bot.app import create_bot
 from bot.chat.desk.privacy import KEPT
 from bot.state.records import Preferences
 from tests.behaviour.conftest import SAFETY, labels_of, text_of
+from tests.behaviour.desk.conftest import HALF_LIFE, SHORT, edit, press
 from tests.behaviour.desk.test_queue import suggest
 
 STATEMENT = Path(__file__).resolve().parents[3] / "docs" / "data-statement.yaml"
@@ -98,3 +99,13 @@ async def test_resetting_looks_deletes_nothing_else(desk):
     await desk.member.click(shown, label="Reset all")
     assert await desk.store.preferences(desk.member.id) == Preferences()
     assert len(await desk.store.suggestions.of_author(desk.member.id)) == 1
+
+
+async def test_what_a_moderator_was_typing_goes_too(desk):
+    """Neither the form's words nor a preview of them are left in memory."""
+    preview = await edit(desk, short=SHORT)
+    shown = await panel(desk, desk.one)
+    await desk.one.click(shown, custom_id="p:delete")
+    await desk.one.click(shown, custom_id="p:really")
+    assert "preview is gone" in text_of(await press(desk.one, preview, "accept"))
+    assert desk.env.bot.get_cog("Room").drafts.of(desk.one.id, HALF_LIFE) is None

@@ -1,11 +1,13 @@
 """Suggestions and reports: by consent only, read by moderators only, decided with a reason."""
 
+from datetime import UTC, datetime
+
 import discord
 from structlog.testing import capture_logs
 
 from bot.app import create_bot
-from bot.state.records import Reason, SuggestionState
-from tests.behaviour.conftest import EMERGENCY, SAFETY, labels_of, text_of
+from bot.state.records import Reason, SuggestionKind, SuggestionState
+from tests.behaviour.conftest import EMERGENCY, SAFETY, components_of, labels_of, text_of
 from tests.behaviour.desk.conftest import HALF_LIFE, control, press
 
 WORDS = "please add @everyone **bacopa**, says zqwilbur"
@@ -123,3 +125,16 @@ async def test_another_servers_moderators_see_only_their_own(desk, operator):
     assert "over there" in own and "bacopa" not in own
     both = text_of((await desk.one.slash(desk.channel, "kb suggestions")).response)
     assert "over there" in both and "bacopa" in both
+
+
+async def test_what_a_member_wrote_is_in_no_memory(desk):
+    """However long and whatever its lines: what the bot remembers of its replies never holds it."""
+    for text in ("zqwilbur " * 111, "zqwilbur\n" * 111, "z*" * 500):
+        await desk.store.suggestions.add(
+            SuggestionKind.SUGGESTION, 7, text, guild=desk.guild.id, entry=None, at=datetime.now(UTC)
+        )
+    listed = (await desk.one.slash(desk.channel, "kb suggestions")).response
+    for number in ("1", "2", "3"):
+        opened = await press(desk.one, listed, "suggestion", number)
+        assert "Accept, because" in repr(components_of(opened))
+    assert "zqwilbur" not in repr(desk.env.bot.recent._shown)

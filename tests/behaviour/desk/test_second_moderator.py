@@ -76,3 +76,13 @@ async def test_a_proposal_is_put_on_top_of_what_others_changed(desk, root):
     look = await press(desk.two, post, "look")
     await press(desk.two, look, "second")
     assert "risk: high" in text_on_disk(root) and "4 to 7 hours" in text_on_disk(root)
+
+
+async def test_agreeing_leaves_what_one_is_typing(desk, root):
+    """The second moderator is at the same entry: their own fields are still there after they agreed to the other's."""
+    post = await proposed(desk)
+    mine = await edit(desk, desk.two, short=SHORT)
+    await press(desk.two, await press(desk.two, post, "look"), "second")
+    assert "risk: high" in text_on_disk(root)
+    panel = await press(desk.two, mine, "more")
+    assert "`answer.short`" in text_of(panel)

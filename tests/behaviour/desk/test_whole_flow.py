@@ -13,6 +13,7 @@ QUESTION = "what is the half life of fasoracetam?"
 async def corrected(desk, monkeypatch):
     """Ask, edit a risk field with the number, let the second agree; the panel that asks about the old replies."""
     monkeypatch.setattr(recalling, "PACE", 0)
+    monkeypatch.setattr(recalling, "LATE", 0)
     reply = await desk.ask(QUESTION)
     assert "4 to 6.5" in text_of(reply)
     await desk.env.bot.books.settled()
