@@ -15,7 +15,7 @@ RULES_ALONE = 2
 """Without a scorer, this level alarms."""
 STRONGEST = 3
 NEEDED: Mapping[int, float] = MappingProxyType({0: 0.4, 1: 0.2, 2: 0.2, STRONGEST: 0.0})
-"""The probability that alarms, by the strongest level of the rules: the higher, the less is needed; the highest decides alone."""
+"""The probability that alarms, by the level of the rules: the higher, the less is needed; the highest decides alone."""
 
 Judgement = tuple[Window, Weight, Score | None]
 

@@ -15,7 +15,7 @@ def _lines(path: Path) -> int:
 def test_files_stay_small():
     """A median file near 100 lines, none above 350, and the whole does not grow unnoticed."""
     sizes = {path: n for path in FILES if (n := _lines(path))}
-    assert sum(sizes.values()) < 18_500
+    assert sum(sizes.values()) < 26_500
     assert statistics.median(sizes.values()) <= 130
     assert {str(p): n for p, n in sizes.items() if n > 350} == {}
 
