@@ -13,7 +13,9 @@ from bot.chat.desk.showing import language_of, show, show_notice
 from bot.chat.layout import Row
 from bot.chat.notices import spoken
 from bot.desk.gaps import Cluster, draft_of_gap
+from bot.desk.terms import asked_again
 from bot.errors import StoreError
+from bot.model.knowledge import Knowledge
 from bot.render.language import Language, digest
 from bot.state.records import GapKind, GapState
 
@@ -35,7 +37,8 @@ async def show_gaps(room: "Room", press: Press, start: int = 0, *, update: bool 
         return
     shown = clusters[start : start + SHOWN] or clusters[:SHOWN]
     texts = [language.say("kb.gaps", count=len(clusters))]
-    texts += ["\n".join(_line(start + n, cluster, language) for n, cluster in enumerate(shown, start=1))]
+    knowledge = room.bot.answers().knowledge
+    texts += ["\n".join(_line(start + n, c, language, knowledge) for n, c in enumerate(shown, start=1))]
     rows = [_buttons(start + n, cluster, language) for n, cluster in enumerate(shown, start=1)]
     if len(clusters) > SHOWN:
         onward = start + SHOWN if start + SHOWN < len(clusters) else 0
@@ -43,13 +46,16 @@ async def show_gaps(room: "Room", press: Press, start: int = 0, *, update: bool 
     await show(press, spoken(language.say("kb.gaps.title"), texts), rows, update=update)
 
 
-def _line(number: int, cluster: Cluster, language: Language) -> str:
-    """`1. **fasoracetam topic:timing** (9 people; …)` with the wordings that were counted apart."""
-    kinds = {kind.value: sum(gap.kinds.get(kind, 0) for gap in cluster.gaps) for kind in GapKind}
-    words = [gap.terms for gap in cluster.gaps if gap.terms != cluster.head][:3]
+def _line(number: int, cluster: Cluster, language: Language, knowledge: Knowledge) -> str:
+    """`1. **Fasoracetam timing** (9 people; …)` with the wordings that were counted apart.
+
+    Every question is also counted under its core, so the first row has all of them.
+    """
+    kinds = {kind.value: cluster.gaps[0].kinds.get(kind, 0) for kind in GapKind}
+    words = [asked_again(gap.terms, knowledge) for gap in cluster.gaps if gap.terms != cluster.head][:3]
     also = "".join(f"\n   - {terms}" for terms in words)
     counts = language.say("kb.gaps.counts", askers=cluster.askers, **kinds)
-    return f"{number}. **{cluster.head}**: {counts}{also}"
+    return f"{number}. **{asked_again(cluster.head, knowledge)}**: {counts}{also}"
 
 
 def _buttons(number: int, cluster: Cluster, language: Language) -> Row:

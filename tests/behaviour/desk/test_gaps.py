@@ -38,6 +38,15 @@ async def test_the_most_wanted_come_first(desk):
     assert "6. **" in text_of(onward)
 
 
+async def test_a_question_in_several_wordings_is_counted_once(desk):
+    """The row in plain words says how many people and how often; the wording below it adds nothing to the sum."""
+    await asked(desk)
+    await asked(desk, f"{GAP} word:bedtime")
+    text = text_of(await gaps(desk))
+    assert "Fasoracetam timing" in text and "Fasoracetam timing bedtime" in text
+    assert "6 people; no answer 6," in text and "12" not in text
+
+
 async def test_one_press_makes_a_draft_with_its_promise(desk, root):
     """The question is there; what still needs a writer is named; accepted, the gap is off the list."""
     await asked(desk)
