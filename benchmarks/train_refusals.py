@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
+from train_triage import mistyped
 
 from bot.library.reader import read_library
 from bot.model.faq import Faq
@@ -28,7 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CLASSES = (ALLOWED, *REFUSALS.values())
 STRENGTH = 10.0
 FOLDS = 5
-KEYS = "qwertyuiopasdfghjklzxcvbnm"
 
 
 def written(split):
@@ -48,24 +48,6 @@ def asked():
     for key in sorted(faqs):
         for text in (faqs[key].question, *faqs[key].variants):
             yield text, ALLOWED, key, "faq"
-
-
-def mistyped(text, rng):
-    """The text with a slip in every fourth word: swapped, dropped, doubled or wrong letters."""
-    words = text.split(" ")
-    for at, word in enumerate(words):
-        if len(word) > 3 and rng.random() < 0.25:
-            i, kind = rng.randrange(len(word) - 1), rng.random()
-            if kind < 0.35:
-                words[at] = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-            elif kind < 0.7:
-                words[at] = word[:i] + word[i + 1 :]
-            elif kind < 0.85:
-                words[at] = word[:i] + word[i] + word[i:]
-            else:
-                words[at] = word[:i] + rng.choice(KEYS) + word[i + 1 :]
-    typed = " ".join(words)
-    return typed.lower().replace("'", "") if rng.random() < 0.5 else typed
 
 
 def matrix(texts, refuser):
